@@ -1,0 +1,102 @@
+/** What the editor and the command line see of the engine. */
+import type { FileRole, Rule, Safety, Severity } from '../rule/types.ts';
+
+/** Byte-for-byte the `findings` of the JSON report. Lines and columns are one-based, columns in UTF-16 units. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Relative to the root, forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly message: string;
+  readonly chapter: string;
+  /** Survives moved lines and renamed files: rule, enclosing symbol, normalised code, ordinal among equals. */
+  readonly fingerprint: string;
+  readonly related: readonly RelatedPlace[];
+  /** Without edits; `Analyzer.edits` makes them. */
+  readonly repairs: readonly { readonly title: string; readonly safety: Safety }[];
+  readonly library?: string;
+  /** The code it points at, one line, secrets masked. */
+  readonly snippet: string;
+}
+
+export interface RelatedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly message: string;
+}
+
+/** A finding that a directive silenced. */
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly line: number;
+}
+
+/** A file, or one rule on a file, that could not be analysed in full, and why. */
+export interface Incomplete {
+  readonly file: string;
+  /** Set when only this rule failed. */
+  readonly rule?: string;
+  readonly line?: number;
+  readonly reason: string;
+  /** What the person can do. */
+  readonly remedy: string;
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly incomplete: readonly Incomplete[];
+}
+
+export interface TextEdit {
+  readonly file: string;
+  /** Offsets into the file's current text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * One project under analysis. Holds the facts of all its files and the linked model; trees only of files just parsed.
+ * Paths are relative to the root, forward slashes. An incremental result equals a from-scratch result.
+ */
+export interface Analyzer {
+  readonly root: string;
+  readonly rules: readonly Rule[];
+  /** Adds or replaces a file. `text` undefined reads it from the host. Returns false when the file is skipped (too large, binary, …). */
+  set(file: string, text?: string): boolean;
+  delete(file: string): void;
+  has(file: string): boolean;
+  files(): readonly string[];
+  role(file: string): FileRole;
+  text(file: string): string;
+  check(file: string): FileReport;
+  /** Edits of repair `index` of a finding of the last `check` of its file. Empty for `manual`. */
+  edits(finding: Finding, index: number): readonly TextEdit[];
+  /** Milliseconds per phase (parse, facts, link, check) and per rule. */
+  stats(): AnalyzerStats;
+}
+
+export interface AnalyzerStats {
+  readonly files: number;
+  readonly phases: Readonly<Record<string, number>>;
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+/** What the engine needs of the disk; absolute paths with forward slashes. The one implementation is `engine/host/`. */
+export interface Host {
+  read(path: string): string | undefined;
+  isFile(path: string): boolean;
+  isDirectory(path: string): boolean;
+  list(path: string): readonly string[];
+  realpath(path: string): string;
+}

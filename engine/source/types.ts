@@ -1,0 +1,21 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Range } from '../facts/model.ts';
+
+/** Result of the one door to the parsers. Parsing never fails: it gives a tree plus problems. */
+export interface Parsed {
+  readonly ast: TSESTree.Program;
+  readonly comments: readonly TSESTree.Comment[];
+  readonly problems: readonly SyntaxProblem[];
+  /** Which producer made the tree. */
+  readonly producer: 'oxc' | 'typescript';
+}
+
+export interface SyntaxProblem extends Range {
+  readonly message: string;
+}
+
+/** One-based, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
