@@ -1,0 +1,146 @@
+/** The linked project, as rules ask it. Holds facts only, no syntax trees; answers are computed when asked and kept. */
+import type { Call, Effect, EffectKind } from '../catalog/types.ts';
+import type { CallFact, ClassFact, FileFacts, FunctionFact, Range, Value } from '../facts/model.ts';
+import type { FileRole } from '../rule/types.ts';
+
+/** A value and the file it stands in. */
+export interface At<T = Value> {
+  readonly file: FileFacts;
+  readonly value: T;
+}
+export interface CallAt {
+  readonly file: FileFacts;
+  readonly index: number;
+  readonly call: CallFact;
+}
+export interface FunctionAt {
+  readonly file: FileFacts;
+  readonly index: number;
+  readonly fn: FunctionFact;
+}
+export interface ClassAt {
+  readonly file: FileFacts;
+  readonly index: number;
+  readonly cls: ClassFact;
+}
+export interface Place {
+  readonly path: string;
+  readonly at: Range;
+}
+
+/** What a value is. */
+export type Thing =
+  /** An object of a library's type, `Prisma.Client`. `member` is how it was reached (`user` of `prisma.user`). */
+  | { readonly kind: 'library'; readonly type: string; readonly member?: string; readonly entity?: string; readonly made?: CallAt }
+  /** A class or function of a library, before it is called. */
+  | { readonly kind: 'library-class'; readonly type: string }
+  | { readonly kind: 'library-call'; readonly name: string; readonly library: string; readonly call: Call; readonly self?: Thing }
+  /** All exports of a package nobody described, or an unknown export of it. */
+  | { readonly kind: 'package'; readonly module: string; readonly name: string }
+  | { readonly kind: 'instance'; readonly of: ClassAt }
+  | { readonly kind: 'class'; readonly of: ClassAt }
+  | { readonly kind: 'function'; readonly of: FunctionAt; readonly self?: Thing }
+  | { readonly kind: 'module'; readonly file: FileFacts }
+  | { readonly kind: 'object'; readonly of: At }
+  | { readonly kind: 'array'; readonly of: At };
+
+/** What a call does to the world by itself, read off the catalog. */
+export interface CallEffect {
+  readonly kind: EffectKind;
+  readonly library: string;
+  /** The library type of the receiver, `Prisma.Model`. */
+  readonly type: string;
+  /** Last method name: `findMany`. */
+  readonly operation: string;
+  /** Model or table, when known. */
+  readonly target?: string;
+  readonly rows: 'one' | 'many' | 'count';
+  readonly effect: Effect;
+  /** The options object or whatever stands there. */
+  readonly options?: Value;
+  readonly filter?: Value;
+  readonly values?: Value;
+  /** `present` on any path, `unknown` when it cannot be decided (spread, parameter). */
+  readonly limit: 'none' | 'present' | 'unknown';
+  readonly limitValue?: Value;
+  /** SQL text with `?` for its parts, when it is SQL. */
+  readonly sql?: string;
+  /** The calls of a builder chain, first to last; the call alone otherwise. */
+  readonly chain: readonly CallAt[];
+}
+
+/** A path of calls that ends in one that has the effect looked for. */
+export interface Witness {
+  /** Calls from the first (in the asker's function) to the last, which has the effect. */
+  readonly hops: readonly CallAt[];
+  readonly effect: CallEffect;
+}
+
+/** Something that makes code run once per element. */
+export interface LoopAround {
+  /** In which file and block the repeated code is. */
+  readonly file: FileFacts;
+  readonly block: number;
+  readonly form: 'for' | 'for-of' | 'for-in' | 'for-await' | 'while' | 'do-while' | 'callback';
+  /** What is iterated, if known. */
+  readonly over?: Value;
+  /** Bindings that change with each round (the loop variable and what is derived from it inside the loop). */
+  readonly varying: ReadonlySet<number>;
+  /** Place to point at: the loop's head, or the call with the callback. */
+  readonly head: Range;
+  /** Method of a callback loop: `map`, `forEach`, `pMap`. */
+  readonly method?: string;
+  /** `constant` with the number of rounds when the iterated value is a literal. */
+  readonly rounds?: number;
+}
+
+/** One place a value comes from. */
+export type Origin =
+  | { readonly kind: 'request'; readonly part: 'query' | 'params' | 'body' | 'headers' | 'cookies' | 'args'; readonly path: readonly string[]; readonly steps: readonly Place[] }
+  | { readonly kind: 'env'; readonly name: string; readonly steps: readonly Place[] }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly steps: readonly Place[] }
+  | { readonly kind: 'call'; readonly call: CallAt; readonly steps: readonly Place[] }
+  | { readonly kind: 'parameter'; readonly of: FunctionAt; readonly name: string; readonly steps: readonly Place[] }
+  | { readonly kind: 'unknown'; readonly steps: readonly Place[] };
+
+export interface Route {
+  readonly framework: string;
+  readonly method: string;
+  readonly path: string;
+  readonly handler: FunctionAt;
+  /** Where it is registered: the call or the decorator. */
+  readonly registered: Place;
+  /** Middleware and guards given at the registration, as written. */
+  readonly before: readonly At[];
+}
+
+export interface Model {
+  file(path: string): FileFacts | undefined;
+  paths(): readonly string[];
+  role(path: string): FileRole;
+  /** Whether the nearest package.json (upwards) lists this dependency. */
+  hasDependency(path: string, name: string): boolean;
+
+  /** What a value can be; empty when unknown. Follows imports, constructors, injection and types, never names alone. */
+  things(at: At): readonly Thing[];
+  /** Project functions a call can run (interfaces to their implementations included). */
+  targets(call: CallAt): readonly FunctionAt[];
+  /** Calls of the project that can run this function. */
+  callers(fn: FunctionAt): readonly CallAt[];
+  /** The catalog entry of a call: `axios.get`, `bcrypt.hash`; undefined for project code. */
+  library(call: CallAt): { readonly library: string; readonly type: string; readonly name: string; readonly call: Call } | undefined;
+  effect(call: CallAt): CallEffect | undefined;
+  /** Shortest path from a call to one with an effect `wanted` says yes to; the call itself counts (one hop). */
+  reach(call: CallAt, wanted: (effect: CallEffect, call: CallAt) => boolean, maxDepth: number): Witness | undefined;
+  /** Loops that repeat a block, innermost first, inside its function and the functions written in place around it. */
+  loops(file: FileFacts, block: number): readonly LoopAround[];
+  /** Whether a value depends on one of the bindings. */
+  dependsOn(at: At, bindings: ReadonlySet<number>): boolean;
+  /** Backwards flow of data, across functions and files. */
+  origins(at: At): readonly Origin[];
+  /** The constant a value always has, if one: through const bindings, imports, concatenation, enums. */
+  constant(at: At): string | number | boolean | null | undefined;
+  routes(): readonly Route[];
+  /** Routes from whose handler this function can be reached, with the calls that lead there. */
+  routesTo(fn: FunctionAt, maxDepth: number): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[];
+}
