@@ -72,13 +72,20 @@ export interface TextEdit {
 export interface Analyzer {
   readonly root: string;
   readonly rules: readonly Rule[];
-  /** Adds or replaces a file. `text` undefined reads it from the host. Returns false when the file is skipped (too large, binary, …). */
+  /**
+   * Adds or replaces a file. `text` undefined reads it from the host. Returns false when the file is skipped (too
+   * large, binary, minified, unreadable); `skipReason` then says why.
+   */
   set(file: string, text?: string): boolean;
+  /** Why the last `set` of this file skipped it. */
+  skipReason(file: string): string | undefined;
   delete(file: string): void;
   has(file: string): boolean;
   files(): readonly string[];
   role(file: string): FileRole;
   text(file: string): string;
+  /** Lines `from` to `to` (one-based, both included) as a report may print them: secrets masked. */
+  frame(file: string, from: number, to: number): readonly FrameLine[];
   check(file: string): FileReport;
   /** Edits of repair `index` of a finding of the last `check` of its file. Empty for `manual`. */
   edits(finding: Finding, index: number): readonly TextEdit[];
@@ -86,17 +93,31 @@ export interface Analyzer {
   stats(): AnalyzerStats;
 }
 
+/** A line for people to see. Masking can shorten it: `column` maps a column of the real line to one of `text`. */
+export interface FrameLine {
+  readonly line: number;
+  readonly text: string;
+  column(real: number): number;
+}
+
 export interface AnalyzerStats {
   readonly files: number;
   readonly phases: Readonly<Record<string, number>>;
+  /** Empty unless the analyzer was asked to time rules. */
   readonly rules: Readonly<Record<string, number>>;
 }
 
 /** What the engine needs of the disk; absolute paths with forward slashes. The one implementation is `engine/host/`. */
 export interface Host {
-  read(path: string): string | undefined;
+  /**
+   * The text without a byte order mark; undefined when missing or unreadable. A file far longer than `limit` characters
+   * may come cut, still longer than `limit`.
+   */
+  read(path: string, limit?: number): string | undefined;
   isFile(path: string): boolean;
   isDirectory(path: string): boolean;
   list(path: string): readonly string[];
   realpath(path: string): string;
+  /** Whether the file's bytes are valid UTF-8. Asked only when the text read has a replacement character (U+FFFD). */
+  isUtf8?(path: string): boolean;
 }

@@ -54,7 +54,8 @@ export interface ExportFact {
 
 export interface BindingFact extends Range {
   readonly name: string;
-  readonly kind: 'const' | 'let' | 'var' | 'param' | 'import' | 'function' | 'class' | 'enum' | 'type' | 'catch' | 'namespace';
+  readonly kind:
+    'const' | 'let' | 'var' | 'param' | 'import' | 'function' | 'class' | 'enum' | 'type' | 'catch' | 'namespace';
   /** The block it is declared in. */
   readonly block: number;
   /**

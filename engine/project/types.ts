@@ -1,6 +1,6 @@
 /** The linked project, as rules ask it. Holds facts only, no syntax trees; answers are computed when asked and kept. */
-import type { Call, Effect, EffectKind } from '../catalog/types.ts';
-import type { CallFact, ClassFact, FileFacts, FunctionFact, Range, Value } from '../facts/model.ts';
+import type { Call, Decorator, Effect, EffectKind, RequestPart } from '../catalog/types.ts';
+import type { CallFact, ClassFact, FileFacts, FunctionFact, Range, TypeMember, Value } from '../facts/model.ts';
 import type { FileRole } from '../rule/types.ts';
 
 /** A value and the file it stands in. */
@@ -30,11 +30,15 @@ export interface Place {
 
 /** What a value is. */
 export type Thing =
-  /** An object of a library's type, `Prisma.Client`. `member` is how it was reached (`user` of `prisma.user`). */
-  | { readonly kind: 'library'; readonly type: string; readonly member?: string; readonly entity?: string; readonly made?: CallAt }
+  /**
+   * An object of a library's type, `Prisma.Client`. `member` is how it was reached (`user` of `prisma.user`), `entity`
+   * the model or table it stands for, `made` the call that made it, `of` the project's class that extends the type,
+   * `request` the part of a request it is.
+   */
+  | { readonly kind: 'library'; readonly type: string; readonly member?: string; readonly entity?: string; readonly made?: CallAt; readonly of?: ClassAt; readonly request?: RequestPart }
   /** A class or function of a library, before it is called. */
-  | { readonly kind: 'library-class'; readonly type: string }
-  | { readonly kind: 'library-call'; readonly name: string; readonly library: string; readonly call: Call; readonly self?: Thing }
+  | { readonly kind: 'library-class'; readonly type: string; readonly statics?: string }
+  | { readonly kind: 'library-call'; readonly name: string; readonly library: string; readonly call: Call; readonly self?: Thing; readonly decorator?: Decorator }
   /** All exports of a package nobody described, or an unknown export of it. */
   | { readonly kind: 'package'; readonly module: string; readonly name: string }
   | { readonly kind: 'instance'; readonly of: ClassAt }
@@ -42,7 +46,9 @@ export type Thing =
   | { readonly kind: 'function'; readonly of: FunctionAt; readonly self?: Thing }
   | { readonly kind: 'module'; readonly file: FileFacts }
   | { readonly kind: 'object'; readonly of: At }
-  | { readonly kind: 'array'; readonly of: At };
+  | { readonly kind: 'array'; readonly of: At }
+  /** An object of which only the written type is known. */
+  | { readonly kind: 'shape'; readonly file: FileFacts; readonly members: readonly TypeMember[] };
 
 /** What a call does to the world by itself, read off the catalog. */
 export interface CallEffect {
@@ -96,18 +102,34 @@ export interface LoopAround {
 
 /** One place a value comes from. */
 export type Origin =
-  | { readonly kind: 'request'; readonly part: 'query' | 'params' | 'body' | 'headers' | 'cookies' | 'args'; readonly path: readonly string[]; readonly steps: readonly Place[] }
+  | { readonly kind: 'request'; readonly part: RequestPart; readonly path: readonly string[]; readonly steps: readonly Place[] }
   | { readonly kind: 'env'; readonly name: string; readonly steps: readonly Place[] }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly steps: readonly Place[] }
   | { readonly kind: 'call'; readonly call: CallAt; readonly steps: readonly Place[] }
   | { readonly kind: 'parameter'; readonly of: FunctionAt; readonly name: string; readonly steps: readonly Place[] }
-  | { readonly kind: 'unknown'; readonly steps: readonly Place[] };
+  | { readonly kind: 'unknown'; readonly steps: readonly Place[] }
+  /** The asker's `stop` said so. */
+  | { readonly kind: 'stopped'; readonly at: At; readonly steps: readonly Place[] };
+
+/** How a function given to a call is run by it. */
+export interface CallbackRun {
+  readonly fn: FunctionAt;
+  /** Argument index of the function. */
+  readonly argument: number;
+  readonly runs: 'once' | 'each' | 'later';
+  /** With `each`: what is iterated. */
+  readonly over?: Value;
+}
 
 export interface Route {
   readonly framework: string;
   readonly method: string;
   readonly path: string;
   readonly handler: FunctionAt;
+  /** Types of the handler's parameters, as the catalog names them. */
+  readonly parameters: readonly string[];
+  /** What the handler returns goes to the client. */
+  readonly sendsResult: boolean;
   /** Where it is registered: the call or the decorator. */
   readonly registered: Place;
   /** Middleware and guards given at the registration, as written. */
@@ -117,6 +139,8 @@ export interface Route {
 export interface Model {
   file(path: string): FileFacts | undefined;
   paths(): readonly string[];
+  /** Answers kept until a file changes, by a part of the facts or by the model itself. `name` is the asker's own. */
+  memo<T>(name: string): WeakMap<object, T>;
   role(path: string): FileRole;
   /** Whether the nearest package.json (upwards) lists this dependency. */
   hasDependency(path: string, name: string): boolean;
@@ -136,8 +160,10 @@ export interface Model {
   loops(file: FileFacts, block: number): readonly LoopAround[];
   /** Whether a value depends on one of the bindings. */
   dependsOn(at: At, bindings: ReadonlySet<number>): boolean;
-  /** Backwards flow of data, across functions and files. */
-  origins(at: At): readonly Origin[];
+  /** Functions given to a call, written in place or by name, and how the call runs them. */
+  callbacks(call: CallAt): readonly CallbackRun[];
+  /** Backwards flow of data, across functions and files. The flow ends where `stop` says yes. */
+  origins(at: At, stop?: (at: At) => boolean): readonly Origin[];
   /** The constant a value always has, if one: through const bindings, imports, concatenation, enums. */
   constant(at: At): string | number | boolean | null | undefined;
   routes(): readonly Route[];

@@ -36,6 +36,8 @@ export interface Rule<Options = unknown> {
   readonly options: z.ZodType<Options>;
   /** Called in the one walk over each file's tree, for the node types it names. */
   readonly visit?: (context: VisitContext<Options>) => Visitor;
+  /** Called for every string value of a JSON configuration file (not lock files, tsconfig and the like), in order of the text. */
+  readonly visitJson?: (context: VisitContext<Options>) => (entry: JsonString) => Iterable<Problem> | void;
   /** Called once per file after linking. */
   readonly check?: (context: CheckContext<Options>) => Iterable<Problem>;
 }
@@ -47,6 +49,13 @@ export type Visitor = {
     ancestors: readonly TSESTree.Node[],
   ) => Iterable<Problem> | void;
 };
+
+/** A string value of a JSON file; its range includes the quotes. */
+export interface JsonString extends Range {
+  /** Keys and array indexes from the document down to it. */
+  readonly path: readonly (string | number)[];
+  readonly value: string;
+}
 
 export interface VisitContext<Options> {
   readonly path: string;

@@ -1,6 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Range } from '../facts/model.ts';
 
+/** Every node and comment of our trees carries its offsets; TSESTree's own types know `range` only. */
+declare module '../../node_modules/@typescript-eslint/types/dist/generated/ast-spec' {
+  interface NodeOrTokenData {
+    start: number;
+    end: number;
+  }
+}
+
 /** Result of the one door to the parsers. Parsing never fails: it gives a tree plus problems. */
 export interface Parsed {
   readonly ast: TSESTree.Program;

@@ -1,0 +1,115 @@
+import type { Library, Member } from './types.ts';
+
+const parameters = ['Request', 'Response', ''];
+const routes = (method: string, path: 0 | undefined): Member => ({
+  call: {
+    returns: 'this',
+    route: {
+      method,
+      path: path === undefined ? undefined : { argument: path },
+      handler: { argument: path === undefined ? 0 : 1 },
+      parameters,
+      sendsResult: false,
+    },
+    callback: { argument: path === undefined ? 0 : 1, also: [1, 2, 3, 4, 5, 6], parameters, runs: 'later' },
+  },
+});
+const verbs = (path: 0 | undefined): Record<string, Member> => ({
+  all: routes('ALL', path),
+  get: routes('GET', path),
+  post: routes('POST', path),
+  put: routes('PUT', path),
+  patch: routes('PATCH', path),
+  delete: routes('DELETE', path),
+  options: routes('OPTIONS', path),
+  head: routes('HEAD', path),
+});
+const router: Record<string, Member> = {
+  ...verbs(0),
+  route: { call: { returns: 'Route' } },
+  param: { call: { callback: { argument: 1, parameters: [...parameters, ''], runs: 'later' } } },
+  use: {
+    call: {
+      returns: 'this',
+      mount: { path: { argument: 0 }, router: 1 },
+      callback: { argument: 0, also: [1, 2, 3, 4, 5, 6], parameters, runs: 'later' },
+    },
+  },
+};
+const sends: Member = { call: { returns: 'this', sends: 0 } };
+const chains: Member = { call: { returns: 'this' } };
+const header: Member = { call: { request: 'headers' } };
+
+const exports: Record<string, Member> = {
+  Router: { class: 'Router', call: { returns: 'Router' } },
+  IRouter: { class: 'Router' },
+  Application: { class: 'App' },
+  Express: { class: 'App' },
+  Request: { class: 'Request' },
+  Response: { class: 'Response' },
+  RequestHandler: { class: 'Handler' },
+  Handler: { class: 'Handler' },
+  ErrorRequestHandler: { class: 'ErrorHandler' },
+};
+
+export const express: Library = {
+  name: 'Express',
+  packages: ['express', 'express-serve-static-core', 'express-promise-router', 'express-async-router'],
+  exports: { ...exports, default: { type: 'Package' } },
+  types: {
+    Package: { call: { returns: 'App' }, members: exports },
+    Router: { members: router },
+    App: {
+      members: {
+        ...router,
+        listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } },
+      },
+    },
+    /** `router.route(path)`: the path is said once. */
+    Route: { members: verbs(undefined) },
+    Handler: { members: {}, parameters },
+    ErrorHandler: { members: {}, parameters: ['', ...parameters] },
+    Request: {
+      members: {
+        query: { request: 'query' },
+        params: { request: 'params' },
+        body: { request: 'body' },
+        file: { request: 'body' },
+        files: { request: 'body' },
+        headers: { request: 'headers' },
+        cookies: { request: 'cookies' },
+        signedCookies: { request: 'cookies' },
+        url: { request: 'query' },
+        originalUrl: { request: 'query' },
+        hostname: { request: 'headers' },
+        get: header,
+        header,
+        param: { call: { request: 'params' } },
+        res: { type: 'Response' },
+      },
+    },
+    Response: {
+      members: {
+        json: sends,
+        jsonp: sends,
+        send: sends,
+        end: sends,
+        write: sends,
+        render: { call: { sends: 1 } },
+        status: chains,
+        set: chains,
+        header: chains,
+        type: chains,
+        contentType: chains,
+        cookie: chains,
+        clearCookie: chains,
+        append: chains,
+        attachment: chains,
+        vary: chains,
+        location: chains,
+        links: chains,
+        req: { type: 'Request' },
+      },
+    },
+  },
+};

@@ -1,0 +1,130 @@
+import type { Library, Member } from './types.ts';
+
+const parameters = ['Request', 'Reply'];
+const hooks = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
+const routes = (method: string): Member => ({
+  call: {
+    returns: 'this',
+    route: {
+      method,
+      path: { argument: 0 },
+      handler: { argument: 1, keys: ['handler'] },
+      before: { argument: 1, keys: hooks },
+      parameters,
+      sendsResult: true,
+    },
+    callback: { argument: 1, also: [2], parameters, runs: 'later' },
+  },
+});
+const decorates = (type: string): Member => ({ call: { returns: 'this', decorates: type } });
+const chains: Member = { call: { returns: 'this' } };
+const sends: Member = { call: { returns: 'this', sends: 0 } };
+
+export const fastify: Library = {
+  name: 'Fastify',
+  packages: ['fastify'],
+  exports: {
+    default: { call: { returns: 'Instance' } },
+    fastify: { call: { returns: 'Instance' } },
+    FastifyInstance: { class: 'Instance' },
+    FastifyRequest: { class: 'Request' },
+    FastifyReply: { class: 'Reply' },
+    FastifyPluginAsync: { class: 'Plugin' },
+    FastifyPluginCallback: { class: 'Plugin' },
+    FastifyPlugin: { class: 'Plugin' },
+    RouteHandlerMethod: { class: 'Handler' },
+    RouteHandler: { class: 'Handler' },
+  },
+  types: {
+    Plugin: { members: {}, parameters: ['Instance', ''] },
+    Handler: { members: {}, parameters },
+    Instance: {
+      members: {
+        get: routes('GET'),
+        post: routes('POST'),
+        put: routes('PUT'),
+        patch: routes('PATCH'),
+        delete: routes('DELETE'),
+        head: routes('HEAD'),
+        options: routes('OPTIONS'),
+        all: routes('ALL'),
+        route: {
+          call: {
+            returns: 'this',
+            route: {
+              method: { argument: 0, keys: ['method'] },
+              path: { argument: 0, keys: ['url', 'path'] },
+              handler: { argument: 0, keys: ['handler'] },
+              before: { argument: 0, keys: hooks },
+              parameters,
+              sendsResult: true,
+            },
+          },
+        },
+        register: {
+          call: {
+            returns: 'this',
+            mount: { path: { argument: 1, keys: ['prefix'] }, router: 0 },
+            callback: { argument: 0, parameters: ['Instance', ''], runs: 'once' },
+          },
+        },
+        addHook: { call: { returns: 'this', callback: { argument: 1, parameters, runs: 'later' } } },
+        setErrorHandler: {
+          call: { returns: 'this', callback: { argument: 0, parameters: ['', ...parameters], runs: 'later' } },
+        },
+        setNotFoundHandler: {
+          call: { returns: 'this', callback: { argument: 0, also: [1], parameters, runs: 'later' } },
+        },
+        decorate: decorates('Instance'),
+        decorateRequest: decorates('Request'),
+        decorateReply: decorates('Reply'),
+        withTypeProvider: chains,
+        after: { call: { returns: 'this', callback: { argument: 0, runs: 'once' } } },
+        ready: { call: { returns: 'this', callback: { argument: 0, runs: 'once' } } },
+        inject: { call: {} },
+        /** Members that the official plugins add. */
+        pg: { type: 'pg.Pool' },
+        mysql: { type: 'mysql2.Connection' },
+        redis: { type: 'ioredis.Client' },
+      },
+    },
+    Request: {
+      members: {
+        query: { request: 'query' },
+        params: { request: 'params' },
+        body: { request: 'body' },
+        headers: { request: 'headers' },
+        cookies: { request: 'cookies' },
+        url: { request: 'query' },
+        originalUrl: { request: 'query' },
+        hostname: { request: 'headers' },
+        server: { type: 'Instance' },
+      },
+    },
+    Reply: {
+      members: {
+        send: sends,
+        view: { call: { sends: 1 } },
+        code: chains,
+        status: chains,
+        header: chains,
+        headers: chains,
+        type: chains,
+        setCookie: chains,
+        request: { type: 'Request' },
+        server: { type: 'Instance' },
+      },
+    },
+  },
+};
+
+export const fastifyPlugin: Library = {
+  name: 'fastify-plugin',
+  packages: ['fastify-plugin'],
+  exports: {
+    default: {
+      call: { returns: 'argument', callback: { argument: 0, parameters: ['Fastify.Instance', ''], runs: 'once' } },
+    },
+  },
+  types: {},
+};

@@ -1,0 +1,121 @@
+import type { Effect, Library, Member } from './types.ts';
+
+const read: Effect = { kind: 'read', rows: 'many' };
+const starts: Member = { call: { returns: 'Query', effect: read } };
+const same: Member = { call: { returns: 'this' } };
+const raw: Member = { call: { returns: 'Raw', sqlText: 0, effect: { ...read, sql: 0, parameters: 1, lazy: true } } };
+const group: Member = { call: { returns: 'this', callback: { argument: 0, runs: 'once' } } };
+const transaction: Member = {
+  call: {
+    returns: 'callback',
+    effect: { kind: 'transaction' },
+    callback: { argument: 0, parameters: ['Knex'], runs: 'once' },
+  },
+};
+const unit: Member = { call: { effect: { kind: 'transaction' } } };
+
+export const knex: Library = {
+  name: 'Knex',
+  packages: ['knex'],
+  exports: {
+    default: { type: 'Package' },
+    knex: { type: 'Package' },
+    Knex: { class: 'Knex', statics: 'Package' },
+  },
+  types: {
+    /** `knex(config)`, and the types of the namespace `Knex`. */
+    Package: {
+      call: { returns: 'Knex' },
+      members: {
+        knex: { type: 'Package' },
+        default: { type: 'Package' },
+        Transaction: { class: 'Knex' },
+        QueryBuilder: { class: 'Query' },
+        Raw: { class: 'Raw' },
+      },
+    },
+    /** Also a transaction, which is called in the same way. */
+    Knex: {
+      call: { returns: 'Query', effect: { ...read, target: 'argument' } },
+      members: {
+        select: starts,
+        from: starts,
+        table: starts,
+        into: starts,
+        insert: starts,
+        update: starts,
+        with: starts,
+        withRecursive: starts,
+        queryBuilder: starts,
+        count: starts,
+        first: starts,
+        withSchema: same,
+        raw,
+        batchInsert: { call: { effect: { kind: 'write', rows: 'many', target: 'argument', values: 1, bulk: true } } },
+        transaction,
+        transactionProvider: { call: {} },
+        commit: unit,
+        rollback: unit,
+        savepoint: transaction,
+        schema: { type: 'Schema' },
+        fn: {},
+        ref: { call: {} },
+        destroy: { call: {} },
+      },
+    },
+    Schema: { members: { '*': { call: { returns: 'this' } } } },
+    Raw: {
+      members: { wrap: same, timeout: same },
+      builder: {
+        runs: { stream: 'many' },
+        thenable: true,
+        writes: [],
+        tables: [],
+        limits: [],
+        one: [],
+        count: [],
+        filters: [],
+        values: [],
+      },
+    },
+    Query: {
+      members: {
+        '*': same,
+        where: group,
+        andWhere: group,
+        orWhere: group,
+        modify: group,
+        toSQL: { call: {} },
+        toQuery: { call: {} },
+        toString: { call: { sqlText: 0 } },
+      },
+      builder: {
+        runs: { stream: 'many', pipe: 'many', asCallback: 'same' },
+        thenable: true,
+        writes: ['insert', 'update', 'upsert', 'del', 'delete', 'truncate', 'increment', 'decrement'],
+        tables: ['from', 'into', 'table'],
+        limits: ['limit', 'paginate'],
+        one: ['first'],
+        count: ['count', 'countDistinct', 'sum', 'sumDistinct', 'avg', 'avgDistinct', 'min', 'max'],
+        groups: ['groupBy', 'groupByRaw'],
+        filters: [
+          'where',
+          'andWhere',
+          'orWhere',
+          'whereIn',
+          'whereNot',
+          'whereRaw',
+          'whereNull',
+          'whereNotNull',
+          'whereBetween',
+          'whereLike',
+          'whereILike',
+          'whereExists',
+          'having',
+        ],
+        locks: ['forUpdate', 'forShare', 'skipLocked', 'noWait'],
+        values: ['insert', 'update', 'upsert'],
+      },
+    },
+  },
+};

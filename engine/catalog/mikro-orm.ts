@@ -1,0 +1,124 @@
+import type { Effect, Library, Member } from './types.ts';
+
+/** Operations that a repository and the entity manager share; `first` is the index after the entity. */
+function operations(target: 'type' | 'argument'): Record<string, Member> {
+  const first = target === 'argument' ? 1 : 0;
+  const read: Effect = { kind: 'read', rows: 'many', target, filter: first, options: first + 1, limit: ['limit'] };
+  const write: Effect = { kind: 'write', rows: 'one', target };
+  const inserts: Effect = { ...write, values: first, optionalTarget: target === 'argument' || undefined };
+  const one: Member = { call: { returns: 'instance', effect: { ...read, rows: 'one' } } };
+  const builder: Member = {
+    call: {
+      returns: 'QueryBuilder',
+      entity: target === 'argument' ? 0 : undefined,
+      effect: { kind: 'read', rows: 'many', target },
+    },
+  };
+  return {
+    find: { call: { returns: 'instance[]', effect: read } },
+    findAll: { call: { returns: 'instance[]', effect: { ...read, options: first, filter: 'where' } } },
+    findAndCount: { call: { effect: read } },
+    findByCursor: { call: { effect: { ...read, limit: ['first', 'last'] } } },
+    findOne: one,
+    findOneOrFail: one,
+    count: { call: { effect: { ...read, rows: 'count' } } },
+    create: { call: { returns: 'instance' } },
+    assign: { call: { returns: 'argument' } },
+    getReference: { call: { returns: 'instance' } },
+    insert: { call: { effect: { ...inserts, bulkForm: 'insertMany' } } },
+    insertMany: { call: { effect: { ...inserts, rows: 'many', bulk: true } } },
+    upsert: { call: { returns: 'instance', effect: { ...inserts, bulkForm: 'upsertMany' } } },
+    upsertMany: { call: { returns: 'instance[]', effect: { ...inserts, rows: 'many', bulk: true } } },
+    nativeUpdate: { call: { effect: { ...write, filter: first, values: first + 1, bulkForm: 'flush' } } },
+    nativeDelete: { call: { effect: { ...write, filter: first, bulkForm: 'nativeDelete' } } },
+    populate: { call: { returns: 'argument', effect: { kind: 'read', rows: 'many', bulk: true } } },
+    createQueryBuilder: builder,
+    qb: builder,
+    getEntityManager: { call: { returns: 'EntityManager' } },
+    /** Of version 5 repositories, too. */
+    persist: { call: { returns: 'this' } },
+    remove: { call: { returns: 'this' } },
+    flush: { call: { effect: { kind: 'write', rows: 'many', bulkForm: 'flush' } } },
+    persistAndFlush: { call: { effect: { kind: 'write', rows: 'one', values: 0, bulkForm: 'flush' } } },
+    removeAndFlush: { call: { effect: { kind: 'write', rows: 'one', values: 0, bulkForm: 'flush' } } },
+  };
+}
+
+const unit: Member = { call: { effect: { kind: 'transaction' } } };
+const repositoryOf: Member = { call: { returns: 'Repository', entity: 0 } };
+const execute: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1 } } };
+
+export const mikroOrm: Library = {
+  name: 'MikroORM',
+  packages: ['@mikro-orm/*'],
+  exports: {
+    MikroORM: { class: 'ORM', statics: 'ORMClass' },
+    EntityManager: { class: 'EntityManager' },
+    SqlEntityManager: { class: 'EntityManager' },
+    EntityRepository: { class: 'Repository' },
+    SqlEntityRepository: { class: 'Repository' },
+    QueryBuilder: { class: 'QueryBuilder' },
+  },
+  types: {
+    ORMClass: { members: { init: { call: { returns: 'ORM' } }, initSync: { call: { returns: 'ORM' } } } },
+    ORM: { members: { em: { type: 'EntityManager' } } },
+    EntityManager: {
+      members: {
+        ...operations('argument'),
+        fork: { call: { returns: 'this' } },
+        getContext: { call: { returns: 'this' } },
+        getRepository: repositoryOf,
+        repo: repositoryOf,
+        refresh: { call: { effect: { kind: 'read', rows: 'one' } } },
+        getConnection: { call: { returns: 'Connection' } },
+        getKnex: { call: { returns: 'Knex.Knex' } },
+        execute,
+        transactional: {
+          call: {
+            returns: 'callback',
+            effect: { kind: 'transaction' },
+            callback: { argument: 0, parameters: ['EntityManager'], runs: 'once' },
+          },
+        },
+        begin: unit,
+        commit: unit,
+        rollback: unit,
+      },
+    },
+    Repository: { members: { ...operations('type'), em: { type: 'EntityManager' } } },
+    Connection: { members: { execute } },
+    QueryBuilder: {
+      members: {
+        '*': { call: { returns: 'this' } },
+        getResult: { call: {} },
+        getResultList: { call: {} },
+        getSingleResult: { call: {} },
+        getResultAndCount: { call: {} },
+        getCount: { call: {} },
+        execute: { call: {} },
+        getQuery: { call: {} },
+      },
+      builder: {
+        runs: {
+          getResult: 'many',
+          getResultList: 'many',
+          getResultAndCount: 'many',
+          getSingleResult: 'one',
+          getCount: 'count',
+          execute: 'same',
+        },
+        thenable: true,
+        gives: 'instance',
+        writes: ['insert', 'update', 'delete', 'truncate'],
+        tables: ['from'],
+        limits: ['limit'],
+        one: [],
+        count: ['count'],
+        groups: ['groupBy'],
+        filters: ['where', 'andWhere', 'orWhere', 'having'],
+        locks: ['setLockMode'],
+        values: ['insert', 'update'],
+      },
+    },
+  },
+};

@@ -1,0 +1,192 @@
+import type { Effect, Library, Member } from './types.ts';
+
+const read: Effect = { kind: 'read', rows: 'many', target: 'type', filter: 0, options: 2, limit: ['limit'] };
+const write: Effect = { kind: 'write', rows: 'one', target: 'type' };
+const update: Effect = { ...write, filter: 0, values: 1, options: 2 };
+const oneOf: Member = { call: { returns: 'Query', effect: { ...read, rows: 'one' } } };
+const changes = (effect: Effect): Member => ({ call: { returns: 'Query', effect } });
+const counts: Member = changes({ ...read, options: 1, rows: 'count' });
+const modelOf: Member = { call: { returns: 'Model', entity: 0 } };
+const session: Member = { call: { returns: 'Session' } };
+const unit: Member = { call: { effect: { kind: 'transaction' } } };
+const inUnit: Member = {
+  call: {
+    returns: 'callback',
+    effect: { kind: 'transaction' },
+    callback: { argument: 0, parameters: ['Session'], runs: 'once' },
+  },
+};
+const onDocument = (effect: Effect): Member => ({ call: { returns: 'this', effect } });
+const writers = [
+  'updateOne',
+  'updateMany',
+  'replaceOne',
+  'deleteOne',
+  'deleteMany',
+  'findOneAndUpdate',
+  'findOneAndReplace',
+  'findOneAndDelete',
+  'findOneAndRemove',
+  'findByIdAndUpdate',
+  'findByIdAndDelete',
+  'findByIdAndRemove',
+];
+
+const exports: Record<string, Member> = {
+  Model: { class: 'Model' },
+  PaginateModel: { class: 'Model' },
+  Document: { class: 'Document' },
+  HydratedDocument: { class: 'Document' },
+  Query: { class: 'Query' },
+  Aggregate: { class: 'Aggregate' },
+  Connection: { class: 'Connection' },
+  ClientSession: { class: 'Session' },
+  Mongoose: { class: 'Mongoose' },
+  model: modelOf,
+  models: { type: 'Models' },
+  connection: { type: 'Connection' },
+  createConnection: { call: { returns: 'Connection' } },
+  startSession: session,
+};
+
+export const mongoose: Library = {
+  name: 'Mongoose',
+  packages: ['mongoose'],
+  exports: { ...exports, default: { type: 'Mongoose' } },
+  types: {
+    Mongoose: { members: exports },
+    Connection: {
+      members: {
+        model: modelOf,
+        models: { type: 'Models' },
+        collection: { call: { returns: 'MongoDB.Collection', entity: 0 } },
+        db: { type: 'MongoDB.Db' },
+        startSession: session,
+        transaction: inUnit,
+      },
+    },
+    Models: { members: { '*': { type: 'Model', named: true } } },
+    Session: {
+      members: { withTransaction: inUnit, startTransaction: unit, commitTransaction: unit, abortTransaction: unit },
+    },
+    Model: {
+      instances: 'Document',
+      members: {
+        find: { call: { returns: 'Query', effect: read } },
+        findOne: oneOf,
+        findById: oneOf,
+        exists: changes({ ...read, options: undefined, rows: 'count' }),
+        countDocuments: counts,
+        count: counts,
+        estimatedDocumentCount: changes({ ...read, filter: undefined, options: 0, rows: 'count' }),
+        distinct: changes({ ...read, filter: 1, options: undefined }),
+        where: { call: { returns: 'Query', effect: read } },
+        findAndCount: changes(read),
+        aggregate: {
+          call: {
+            returns: 'Aggregate',
+            effect: {
+              kind: 'read',
+              rows: 'many',
+              target: 'type',
+              options: 0,
+              limit: ['$limit', '$sample'],
+              aggregates: ['$count'],
+              filter: '$match',
+            },
+          },
+        },
+        paginate: { call: { effect: { ...read, bounded: true, options: 1 } } },
+        populate: { call: { returns: 'argument', effect: { kind: 'read', rows: 'many', bulk: true } } },
+        create: { call: { returns: 'Document', effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
+        insertOne: { call: { returns: 'Document', effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
+        insertMany: { call: { returns: 'Document[]', effect: { ...write, rows: 'many', values: 0, bulk: true } } },
+        bulkWrite: { call: { effect: { ...write, rows: 'many', values: 0, bulk: true } } },
+        bulkSave: { call: { effect: { ...write, rows: 'many', values: 0, bulk: true } } },
+        updateOne: changes({ ...update, bulkForm: 'bulkWrite' }),
+        updateMany: changes({ ...update, rows: 'many', bulk: true }),
+        replaceOne: changes({ ...update, bulkForm: 'bulkWrite' }),
+        deleteOne: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
+        deleteMany: changes({ ...write, rows: 'many', filter: 0, options: 1, bulk: true }),
+        findOneAndUpdate: changes({ ...update, bulkForm: 'bulkWrite' }),
+        findOneAndReplace: changes({ ...update, bulkForm: 'bulkWrite' }),
+        findOneAndDelete: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
+        findOneAndRemove: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
+        findByIdAndUpdate: changes({ ...update, bulkForm: 'bulkWrite' }),
+        findByIdAndDelete: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
+        findByIdAndRemove: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
+        hydrate: { call: { returns: 'Document' } },
+        startSession: session,
+        discriminator: modelOf,
+        collection: { type: 'MongoDB.Collection' },
+      },
+    },
+    Document: {
+      members: {
+        save: onDocument({ ...write, bulkForm: 'bulkSave' }),
+        updateOne: changes({ ...write, values: 0, bulkForm: 'bulkWrite' }),
+        replaceOne: changes({ ...write, values: 0, bulkForm: 'bulkWrite' }),
+        deleteOne: changes({ ...write, bulkForm: 'deleteMany' }),
+        remove: onDocument({ ...write, bulkForm: 'deleteMany' }),
+        populate: onDocument({ kind: 'read', rows: 'many' }),
+        set: { call: { returns: 'this' } },
+        $set: { call: { returns: 'this' } },
+      },
+    },
+    Query: {
+      members: {
+        '*': { call: { returns: 'this' } },
+        exec: { call: {} },
+        cursor: { call: {} },
+        toArray: { call: {} },
+        getFilter: { call: {} },
+        getQuery: { call: {} },
+        getUpdate: { call: {} },
+      },
+      builder: {
+        runs: { exec: 'same', cursor: 'many' },
+        thenable: true,
+        gives: 'Document',
+        writes: writers,
+        tables: [],
+        limits: ['limit'],
+        one: ['findOne', 'findById'],
+        count: ['countDocuments', 'count', 'estimatedDocumentCount'],
+        filters: [
+          'where',
+          'find',
+          'findOne',
+          'equals',
+          'in',
+          'nin',
+          'ne',
+          'gt',
+          'gte',
+          'lt',
+          'lte',
+          'or',
+          'and',
+          'nor',
+          'regex',
+          'merge',
+          'elemMatch',
+        ],
+        values: ['set'],
+      },
+    },
+    Aggregate: {
+      members: { '*': { call: { returns: 'this' } }, exec: { call: {} }, cursor: { call: {} }, pipeline: { call: {} } },
+      builder: {
+        runs: { exec: 'same', cursor: 'many' },
+        thenable: true,
+        writes: [],
+        tables: [],
+        limits: ['limit', 'sample'],
+        one: [],
+        count: ['count'],
+        filters: ['match'],
+        values: [],
+      },
+    },
+  },
+};

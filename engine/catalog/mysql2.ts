@@ -1,0 +1,48 @@
+import type { Library, Member } from './types.ts';
+
+const query: Member = {
+  call: {
+    effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1, sqlKeys: { text: 'sql', parameters: 'values' } },
+  },
+};
+const unit: Member = { call: { effect: { kind: 'transaction' } } };
+const connection: Member = {
+  call: {
+    returns: 'Connection',
+    callback: { argument: 0, also: [1, 2], parameters: ['', 'Connection'], runs: 'once' },
+  },
+};
+
+const exports: Record<string, Member> = {
+  createConnection: { call: { returns: 'Connection' } },
+  createPool: { call: { returns: 'Connection' } },
+  createPoolCluster: { call: { returns: 'Connection' } },
+  Connection: { class: 'Connection' },
+  PoolConnection: { class: 'Connection' },
+  Pool: { class: 'Connection' },
+  PoolCluster: { class: 'Connection' },
+  PoolNamespace: { class: 'Connection' },
+};
+
+/** Pools and connections answer to the same calls, with promises or with callbacks. */
+export const mysql2: Library = {
+  name: 'mysql2',
+  packages: ['mysql2', 'mysql2/promise', 'mysql', 'mariadb'],
+  exports: { ...exports, default: { type: 'Package' } },
+  types: {
+    Package: { members: exports },
+    Connection: {
+      members: {
+        query,
+        execute: query,
+        promise: { call: { returns: 'this' } },
+        getConnection: connection,
+        of: { call: { returns: 'this' } },
+        beginTransaction: unit,
+        commit: unit,
+        rollback: unit,
+        on: { call: { callback: { argument: 1, runs: 'later' } } },
+      },
+    },
+  },
+};

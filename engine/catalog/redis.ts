@@ -1,0 +1,59 @@
+import type { Effect, Library, LibraryType, Member } from './types.ts';
+
+const cache: Effect = { kind: 'cache', rows: 'one', filter: 0 };
+const command: Member = { call: { effect: cache } };
+const done: Member = { call: {} };
+const queued: Member = { call: { returns: 'this' } };
+const listens: Member = { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } };
+
+const types: Record<string, LibraryType> = {
+  Client: {
+    members: {
+      '*': command,
+      get: { call: { effect: { ...cache, bulkForm: 'mget' } } },
+      set: { call: { effect: { ...cache, values: 1, bulkForm: 'mset' } } },
+      mget: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
+      mset: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
+      pipeline: { call: { returns: 'Pipeline' } },
+      multi: { call: { returns: 'Pipeline' } },
+      duplicate: { call: { returns: 'Client' } },
+      connect: done,
+      disconnect: done,
+      quit: done,
+      on: listens,
+      once: listens,
+      subscribe: { call: { callback: { argument: 1, runs: 'later' } } },
+      options: {},
+      status: {},
+      isOpen: {},
+      isReady: {},
+    },
+  },
+  /** Commands are gathered and go out together. */
+  Pipeline: { members: { '*': queued, exec: { call: { effect: { kind: 'cache', rows: 'many', bulk: true } } } } },
+};
+
+const client: Member = { class: 'Client', statics: 'ClientClass' };
+
+export const ioredis: Library = {
+  name: 'ioredis',
+  packages: ['ioredis'],
+  exports: { default: client, Redis: client, Cluster: { class: 'Client' }, Pipeline: { class: 'Pipeline' } },
+  types: { ...types, ClientClass: { members: { Cluster: { class: 'Client' }, Redis: { class: 'Client' } } } },
+};
+
+const made: Member = { call: { returns: 'Client' } };
+
+export const redis: Library = {
+  name: 'redis',
+  packages: ['redis', '@redis/client'],
+  exports: {
+    createClient: made,
+    createCluster: made,
+    createClientPool: made,
+    RedisClientType: { class: 'Client' },
+    RedisClusterType: { class: 'Client' },
+    default: { type: 'Package' },
+  },
+  types: { ...types, Package: { members: { createClient: made, createCluster: made } } },
+};

@@ -1,0 +1,117 @@
+import type { Effect, Library, Member } from './types.ts';
+
+const read: Effect = { kind: 'read', rows: 'many', target: 'type', options: 0, filter: 'where', limit: ['limit'] };
+const write: Effect = { kind: 'write', rows: 'one', target: 'type' };
+const one: Member = { call: { returns: 'instance', effect: { ...read, rows: 'one' } } };
+const aggregate: Member = { call: { effect: { ...read, options: 1, rows: 'count' } } };
+const ofInstance: Member = { call: { returns: 'this', effect: write } };
+const scope: Member = { call: { returns: 'this' } };
+/** Reads of the `$get(name, options)` kind, by the name of an association. */
+const related: Effect = { kind: 'read', rows: 'many', options: 1, filter: 'where', limit: ['limit'] };
+const relates: Member = { call: { effect: { kind: 'write', rows: 'one', values: 1 } } };
+
+const exports: Record<string, Member> = {
+  Sequelize: { class: 'Sequelize', statics: 'Package' },
+  Model: { class: 'Model', statics: 'ModelStatic' },
+  ModelStatic: { class: 'ModelStatic' },
+  ModelCtor: { class: 'ModelStatic' },
+  Repository: { class: 'ModelStatic' },
+  Transaction: { class: 'Transaction' },
+};
+
+export const sequelize: Library = {
+  name: 'Sequelize',
+  packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
+  exports: { ...exports, default: exports.Sequelize ?? {} },
+  types: {
+    Package: { members: exports },
+    Sequelize: {
+      members: {
+        define: { call: { returns: 'ModelStatic', entity: 0 } },
+        model: { call: { returns: 'ModelStatic', entity: 0 } },
+        models: { type: 'Models' },
+        getRepository: { call: { returns: 'ModelStatic', entity: 0 } },
+        query: {
+          call: {
+            effect: {
+              kind: 'read',
+              rows: 'many',
+              sql: 0,
+              sqlKeys: { text: 'query', parameters: 'values' },
+              options: 1,
+              parameters: 1,
+            },
+          },
+        },
+        transaction: {
+          call: {
+            returns: 'callback',
+            effect: { kind: 'transaction' },
+            callback: { argument: 0, also: [1], parameters: ['Transaction'], runs: 'once' },
+          },
+        },
+        getQueryInterface: { call: {} },
+      },
+    },
+    Transaction: {
+      members: {
+        commit: { call: { effect: { kind: 'transaction' } } },
+        rollback: { call: { effect: { kind: 'transaction' } } },
+        afterCommit: { call: { callback: { argument: 0, runs: 'later' } } },
+      },
+    },
+    Models: { members: { '*': { type: 'ModelStatic', named: true } } },
+    ModelStatic: {
+      instances: 'Model',
+      members: {
+        findAll: { call: { returns: 'instance[]', effect: read } },
+        findAndCountAll: { call: { effect: read } },
+        findByPk: { call: { returns: 'instance', effect: { ...read, rows: 'one', options: 1, filter: 0 } } },
+        findOne: one,
+        findOrCreate: { call: { effect: { ...write, options: 0, filter: 'where', values: 'defaults' } } },
+        findCreateFind: { call: { effect: { ...write, options: 0, filter: 'where', values: 'defaults' } } },
+        findOrBuild: { call: { effect: { ...read, rows: 'one' } } },
+        count: { call: { effect: { ...read, rows: 'count' } } },
+        sum: aggregate,
+        min: aggregate,
+        max: aggregate,
+        aggregate: { call: { effect: { ...read, options: 2, rows: 'count' } } },
+        build: { call: { returns: 'instance' } },
+        bulkBuild: { call: { returns: 'instance[]' } },
+        create: { call: { returns: 'instance', effect: { ...write, values: 0, bulkForm: 'bulkCreate' } } },
+        bulkCreate: { call: { returns: 'instance[]', effect: { ...write, rows: 'many', values: 0, bulk: true } } },
+        upsert: { call: { effect: { ...write, values: 0, bulkForm: 'bulkCreate' } } },
+        update: {
+          call: { effect: { ...write, values: 0, options: 1, filter: 'where', bulkForm: 'update', bulkUniform: true } },
+        },
+        destroy: { call: { effect: { ...write, options: 0, filter: 'where', bulkForm: 'destroy' } } },
+        restore: { call: { effect: { ...write, options: 0, filter: 'where', bulkForm: 'restore' } } },
+        increment: { call: { effect: { ...write, options: 1, filter: 'where' } } },
+        decrement: { call: { effect: { ...write, options: 1, filter: 'where' } } },
+        truncate: { call: { effect: { ...write, rows: 'many', bulk: true } } },
+        scope,
+        unscoped: scope,
+        schema: scope,
+      },
+    },
+    Model: {
+      members: {
+        save: { call: { returns: 'this', effect: { ...write, bulkForm: 'bulkCreate' } } },
+        update: { call: { returns: 'this', effect: { ...write, values: 0, bulkForm: 'update', bulkUniform: true } } },
+        destroy: { call: { effect: { ...write, bulkForm: 'destroy' } } },
+        restore: ofInstance,
+        increment: ofInstance,
+        decrement: ofInstance,
+        reload: { call: { returns: 'this', effect: { kind: 'read', rows: 'one', target: 'type' } } },
+        set: { call: { returns: 'this' } },
+        $get: { call: { effect: related } },
+        $count: { call: { effect: { ...related, rows: 'count' } } },
+        $has: { call: { effect: { ...related, rows: 'count' } } },
+        $add: relates,
+        $set: relates,
+        $create: relates,
+        $remove: relates,
+      },
+    },
+  },
+};

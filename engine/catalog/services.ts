@@ -1,0 +1,40 @@
+/** Clients of other services, as far as they take a key or password in the code. */
+import type { Library, Member, SecretSlot, SecretUse } from './types.ts';
+
+const slot = (use: SecretUse, argument: number, keys?: readonly string[]): SecretSlot => ({ use, argument, keys });
+const client = (...secrets: readonly SecretSlot[]): Member => ({ class: 'Client', call: { secrets } });
+const takes = (...secrets: readonly SecretSlot[]): Member => ({ call: { secrets } });
+const library = (name: string, packages: readonly string[], exports: Library['exports']): Library => ({
+  name,
+  packages,
+  exports,
+  types: { Client: { members: {} } },
+});
+
+const stripeClient = client(slot('api-key', 0));
+export const stripe = library('Stripe', ['stripe'], { default: stripeClient, Stripe: stripeClient });
+
+const twilioClient = takes(slot('access-token', 1));
+export const twilio = library('Twilio', ['twilio'], { default: twilioClient, Twilio: client(slot('access-token', 1)) });
+
+export const openai = library('OpenAI', ['openai', '@anthropic-ai/sdk'], {
+  default: client(slot('api-key', 0, ['apiKey'])),
+  OpenAI: client(slot('api-key', 0, ['apiKey'])),
+  Anthropic: client(slot('api-key', 0, ['apiKey'])),
+});
+
+const setsKey = takes(slot('api-key', 0));
+export const sendgrid: Library = {
+  name: 'SendGrid',
+  packages: ['@sendgrid/mail', '@sendgrid/client'],
+  exports: { default: { type: 'Mail' }, setApiKey: setsKey },
+  types: { Mail: { members: { setApiKey: setsKey } } },
+};
+
+const transport: Member = takes(slot('password', 0, ['auth.pass', 'auth.clientSecret', 'auth.refreshToken']));
+export const nodemailer: Library = {
+  name: 'nodemailer',
+  packages: ['nodemailer'],
+  exports: { default: { type: 'Package' }, createTransport: transport },
+  types: { Package: { members: { createTransport: transport } } },
+};

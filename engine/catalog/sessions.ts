@@ -1,0 +1,48 @@
+/** Libraries that sign cookies and sessions, or check who signs in. */
+import type { Library, Member, SecretSlot } from './types.ts';
+
+const session = (argument: number, keys?: readonly string[]): SecretSlot => ({ use: 'session', argument, keys });
+const takes = (...secrets: readonly SecretSlot[]): Member => ({ call: { secrets } });
+const library = (name: string, packages: readonly string[], exports: Library['exports']): Library => ({
+  name,
+  packages,
+  exports,
+  types: {},
+});
+
+export const expressSession = library('express-session', ['express-session'], { default: takes(session(0, ['secret'])) });
+export const cookieSession = library('cookie-session', ['cookie-session'], {
+  default: takes(session(0, ['secret', 'keys'])),
+});
+export const cookieParser = library('cookie-parser', ['cookie-parser'], { default: takes(session(0)) });
+export const ironSession = library('iron-session', ['iron-session'], {
+  getIronSession: takes(session(1, ['password']), session(2, ['password'])),
+  sealData: takes(session(1, ['password'])),
+  unsealData: takes(session(1, ['password'])),
+});
+export const nextAuth = library('next-auth', ['next-auth', 'next-auth/next', '@auth/*'], {
+  default: takes(session(0, ['secret'])),
+});
+/** Plugins are called by the server they are registered at: argument 1 is what `register` takes as options. */
+export const fastifySession = library(
+  '@fastify/session',
+  ['@fastify/session', '@fastify/cookie', '@fastify/secure-session'],
+  { default: takes(session(1, ['secret', 'key'])) },
+);
+
+const client = (...keys: readonly string[]): SecretSlot => ({ use: 'client-secret', argument: 0, keys });
+const strategy: Member = {
+  class: 'Strategy',
+  call: { secrets: [client('clientSecret', 'consumerSecret'), { use: 'jwt', argument: 0, keys: ['secretOrKey'] }] },
+};
+
+export const passport = library('Passport', ['passport-*', '@nestjs/passport', '@okta/passport-*'], {
+  PassportStrategy: { call: { returns: 'argument' } },
+  Strategy: strategy,
+  '*Strategy': strategy,
+  default: strategy,
+});
+
+export const basicAuth = library('express-basic-auth', ['express-basic-auth'], {
+  default: takes({ use: 'password', argument: 0, keys: ['users.*'] }),
+});

@@ -1,0 +1,245 @@
+import type { Effect, Library, Member } from './types.ts';
+
+/** Operations that a repository, an entity manager and an active record share; `first` is the index after the entity. */
+function operations(target: 'type' | 'argument'): Record<string, Member> {
+  const first = target === 'argument' ? 1 : 0;
+  const read: Effect = { kind: 'read', rows: 'many', target };
+  const write: Effect = { kind: 'write', rows: 'one', target };
+  const byOptions: Effect = { ...read, options: first, filter: 'where', limit: ['take'] };
+  const byFilter: Effect = { ...read, filter: first };
+  const saves: Effect = { ...write, values: first, optionalTarget: target === 'argument' || undefined };
+  const criteria: Effect = { ...write, filter: first };
+  const one: Member = { call: { returns: 'instance', effect: { ...byOptions, rows: 'one' } } };
+  const oneBy: Member = { call: { returns: 'instance', effect: { ...byFilter, rows: 'one' } } };
+  const aggregate: Member = { call: { effect: { ...read, rows: 'count', filter: first + 1 } } };
+  const builder: Member = {
+    call: { returns: 'QueryBuilder', entity: target === 'argument' ? 0 : undefined, effect: read },
+  };
+  return {
+    find: { call: { returns: 'instance[]', effect: byOptions } },
+    findBy: { call: { returns: 'instance[]', effect: byFilter } },
+    findAndCount: { call: { effect: byOptions } },
+    findAndCountBy: { call: { effect: byFilter } },
+    findByIds: { call: { returns: 'instance[]', effect: byFilter } },
+    findOne: one,
+    findOneOrFail: one,
+    findOneBy: oneBy,
+    findOneByOrFail: oneBy,
+    findOneById: oneBy,
+    count: { call: { effect: { ...byOptions, rows: 'count' } } },
+    exist: { call: { effect: { ...byOptions, rows: 'count' } } },
+    exists: { call: { effect: { ...byOptions, rows: 'count' } } },
+    countBy: { call: { effect: { ...byFilter, rows: 'count' } } },
+    existsBy: { call: { effect: { ...byFilter, rows: 'count' } } },
+    sum: aggregate,
+    average: aggregate,
+    minimum: aggregate,
+    maximum: aggregate,
+    preload: { call: { returns: 'instance', effect: { ...read, rows: 'one', filter: first } } },
+    create: { call: { returns: 'instance' } },
+    save: { call: { returns: 'instance', effect: { ...saves, bulkForm: 'save' } } },
+    insert: { call: { effect: { ...write, values: first, bulkForm: 'insert' } } },
+    upsert: { call: { effect: { ...write, values: first, bulkForm: 'upsert' } } },
+    remove: { call: { effect: { ...saves, bulkForm: 'remove' } } },
+    softRemove: { call: { effect: { ...saves, bulkForm: 'softRemove' } } },
+    recover: { call: { effect: { ...saves, bulkForm: 'recover' } } },
+    update: { call: { effect: { ...criteria, values: first + 1, bulkForm: 'upsert' } } },
+    updateAll: { call: { effect: { ...write, rows: 'many', values: first, bulk: true } } },
+    delete: { call: { effect: { ...criteria, bulkForm: 'delete' } } },
+    deleteAll: { call: { effect: { ...write, rows: 'many', bulk: true } } },
+    softDelete: { call: { effect: { ...criteria, bulkForm: 'softDelete' } } },
+    restore: { call: { effect: { ...criteria, bulkForm: 'restore' } } },
+    increment: { call: { effect: criteria } },
+    decrement: { call: { effect: criteria } },
+    clear: { call: { effect: { ...write, rows: 'many', bulk: true } } },
+    createQueryBuilder: builder,
+  };
+}
+
+const query: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1 } } };
+const sql: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, tag: true } } };
+const repositoryOf: Member = { call: { returns: 'Repository', entity: 0 } };
+const transaction: Member = {
+  call: {
+    returns: 'callback',
+    effect: { kind: 'transaction' },
+    callback: { argument: 0, also: [1], parameters: ['EntityManager'], runs: 'once' },
+  },
+};
+const session: Member = { call: { effect: { kind: 'transaction' } } };
+const runs: Member = { call: { returns: 'instance' } };
+const recordWrite: Member = { call: { returns: 'this', effect: { kind: 'write', rows: 'one', target: 'type' } } };
+
+export const typeorm: Library = {
+  name: 'TypeORM',
+  packages: ['typeorm'],
+  exports: {
+    DataSource: { class: 'DataSource' },
+    Connection: { class: 'DataSource' },
+    EntityManager: { class: 'EntityManager' },
+    QueryRunner: { class: 'QueryRunner' },
+    Repository: { class: 'Repository' },
+    TreeRepository: { class: 'Repository' },
+    MongoRepository: { class: 'Repository' },
+    AbstractRepository: { class: 'AbstractRepository' },
+    BaseEntity: { class: 'BaseEntity', statics: 'ActiveRecord' },
+    SelectQueryBuilder: { class: 'QueryBuilder' },
+    UpdateQueryBuilder: { class: 'QueryBuilder' },
+    InsertQueryBuilder: { class: 'QueryBuilder' },
+    DeleteQueryBuilder: { class: 'QueryBuilder' },
+    getRepository: repositoryOf,
+    getTreeRepository: repositoryOf,
+    getMongoRepository: repositoryOf,
+    getConnection: { call: { returns: 'DataSource' } },
+    createConnection: { call: { returns: 'DataSource' } },
+    getManager: { call: { returns: 'EntityManager' } },
+    createQueryBuilder: {
+      call: { returns: 'QueryBuilder', entity: 0, effect: { kind: 'read', rows: 'many', target: 'type' } },
+    },
+  },
+  types: {
+    DataSource: {
+      members: {
+        manager: { type: 'EntityManager' },
+        createEntityManager: { call: { returns: 'EntityManager' } },
+        createQueryRunner: { call: { returns: 'QueryRunner' } },
+        createQueryBuilder: {
+          call: { returns: 'QueryBuilder', entity: 0, effect: { kind: 'read', rows: 'many', target: 'type' } },
+        },
+        getRepository: repositoryOf,
+        getTreeRepository: repositoryOf,
+        getMongoRepository: repositoryOf,
+        initialize: { call: { returns: 'this' } },
+        connect: { call: { returns: 'this' } },
+        transaction,
+        query,
+        sql,
+      },
+    },
+    QueryRunner: {
+      members: {
+        manager: { type: 'EntityManager' },
+        connection: { type: 'DataSource' },
+        startTransaction: session,
+        commitTransaction: session,
+        rollbackTransaction: session,
+        query,
+        sql,
+        stream: query,
+      },
+    },
+    EntityManager: {
+      members: {
+        ...operations('argument'),
+        connection: { type: 'DataSource' },
+        dataSource: { type: 'DataSource' },
+        queryRunner: { type: 'QueryRunner' },
+        getRepository: repositoryOf,
+        getTreeRepository: repositoryOf,
+        getMongoRepository: repositoryOf,
+        withRepository: { call: { returns: 'argument' } },
+        getCustomRepository: { call: {} },
+        transaction,
+        query,
+        sql,
+      },
+    },
+    Repository: {
+      members: {
+        ...operations('type'),
+        manager: { type: 'EntityManager' },
+        extend: { call: { returns: 'this' } },
+        findTrees: { call: { returns: 'instance[]', effect: { kind: 'read', rows: 'many', target: 'type' } } },
+        findRoots: { call: { returns: 'instance[]', effect: { kind: 'read', rows: 'many', target: 'type' } } },
+        findDescendants: {
+          call: { returns: 'instance[]', effect: { kind: 'read', rows: 'many', target: 'type', filter: 0 } },
+        },
+        findAncestors: {
+          call: { returns: 'instance[]', effect: { kind: 'read', rows: 'many', target: 'type', filter: 0 } },
+        },
+        countDescendants: { call: { effect: { kind: 'read', rows: 'count', target: 'type', filter: 0 } } },
+        query,
+        sql,
+      },
+    },
+    AbstractRepository: {
+      members: {
+        repository: { type: 'Repository' },
+        manager: { type: 'EntityManager' },
+        createQueryBuilder: {
+          call: { returns: 'QueryBuilder', effect: { kind: 'read', rows: 'many', target: 'type' } },
+        },
+      },
+    },
+    ActiveRecord: {
+      instances: 'BaseEntity',
+      members: { ...operations('type'), getRepository: { call: { returns: 'Repository' } }, query },
+    },
+    BaseEntity: {
+      members: {
+        save: recordWrite,
+        remove: recordWrite,
+        softRemove: recordWrite,
+        recover: recordWrite,
+        reload: { call: { effect: { kind: 'read', rows: 'one', target: 'type' } } },
+      },
+    },
+    QueryBuilder: {
+      members: {
+        '*': { call: { returns: 'this' } },
+        getOne: runs,
+        getOneOrFail: runs,
+        getMany: { call: { returns: 'instance[]' } },
+        getManyAndCount: { call: {} },
+        getRawOne: { call: {} },
+        getRawMany: { call: {} },
+        getRawAndEntities: { call: {} },
+        getCount: { call: {} },
+        getExists: { call: {} },
+        execute: { call: {} },
+        stream: { call: {} },
+        loadOne: { call: {} },
+        loadMany: { call: {} },
+        getQuery: { call: {} },
+        getSql: { call: {} },
+      },
+      builder: {
+        runs: {
+          getOne: 'one',
+          getOneOrFail: 'one',
+          getRawOne: 'one',
+          loadOne: 'one',
+          getMany: 'many',
+          getManyAndCount: 'many',
+          getRawMany: 'many',
+          getRawAndEntities: 'many',
+          loadMany: 'many',
+          stream: 'many',
+          getCount: 'count',
+          getExists: 'count',
+          execute: 'same',
+        },
+        thenable: false,
+        gives: 'instance',
+        writes: ['insert', 'update', 'delete', 'softDelete', 'restore'],
+        tables: ['from', 'into', 'update'],
+        limits: ['take', 'limit'],
+        one: [],
+        count: [],
+        groups: ['groupBy', 'addGroupBy'],
+        filters: [
+          'where',
+          'andWhere',
+          'orWhere',
+          'whereInIds',
+          'andWhereInIds',
+          'orWhereInIds',
+          'having',
+          'whereExists',
+        ],
+        locks: ['setLock', 'setOnLocked'],
+        values: ['values', 'set'],
+      },
+    },
+  },
+};

@@ -1,0 +1,58 @@
+import type * as Tree from '../../source/tree.ts';
+import type { Range } from '../model.ts';
+import { childNodes } from './walker.ts';
+
+/**
+ * The statements around syntax problems. A problem at the very start of a statement, or between two, is mostly the
+ * fault of the statement before, which is taken in too.
+ */
+export function brokenRanges(program: Tree.Program, problems: readonly Range[]): readonly Range[] {
+  const ranges = problems.map((problem) => aroundProblem(program, problem));
+  return merged(ranges.sort((left, right) => left.start - right.start || left.end - right.end));
+}
+
+function aroundProblem(program: Tree.Program, problem: Range): Range {
+  const around = { start: problem.start, end: problem.end };
+  let container: Tree.Node = program;
+  for (;;) {
+    const units = unitsIn(container);
+    const inside = units.find((unit) => unit.start < problem.start && problem.start <= unit.end);
+    if (inside === undefined) {
+      for (const unit of units) if (unit.start === problem.start) widen(around, unit);
+      const before = units.findLast((unit) => unit.end <= problem.start);
+      if (before !== undefined) widen(around, before);
+      // Between the parts of a statement: the statement itself, unless it is only the frame around a body.
+      if (units.length === 0) widen(around, container);
+      return around;
+    }
+    container = inside;
+  }
+}
+
+/** The nearest statements and class members below a node, through whatever expressions lie between. */
+function unitsIn(node: Tree.Node): Tree.Node[] {
+  return childNodes(node).flatMap((child) => (isUnit(child) ? [child] : unitsIn(child)));
+}
+
+function isUnit(node: Tree.Node): boolean {
+  if (node.type === 'BlockStatement') return false;
+  return (
+    /Statement$|Declaration$|Definition$|^SwitchCase$|^TSDeclareFunction$/.test(node.type) &&
+    node.type !== 'TSTypeParameterDeclaration'
+  );
+}
+
+function widen(range: { start: number; end: number }, by: Range): void {
+  range.start = Math.min(range.start, by.start);
+  range.end = Math.max(range.end, by.end);
+}
+
+function merged(sorted: readonly Range[]): readonly Range[] {
+  const result: { start: number; end: number }[] = [];
+  for (const range of sorted) {
+    const last = result.at(-1);
+    if (last !== undefined && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else result.push({ ...range });
+  }
+  return result;
+}

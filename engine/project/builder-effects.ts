@@ -1,0 +1,140 @@
+/** The call that runs a query builder: a terminal method, or the awaited end of the chain. */
+import type { Builder, EffectKind } from '../catalog/types.ts';
+import type { Value } from '../facts/model.ts';
+import { libraryCalls } from './calls.ts';
+import { chainOf, isChainEnd, type Chain } from './chains.ts';
+import { bare, calleeName } from './file-index.ts';
+import { resultThings, things } from './things.ts';
+import type { CallAt, CallEffect, Thing } from './types.ts';
+import { at, type World } from './world.ts';
+
+type Rows = 'one' | 'many' | 'count' | 'same';
+interface Running {
+  readonly builder: Builder;
+  readonly of: Extract<Thing, { kind: 'library' }>;
+  readonly rows: Rows;
+}
+
+export function builtEffect(world: World, where: CallAt): CallEffect | undefined {
+  const running = runningBuilder(world, where);
+  if (!running) return undefined;
+  const { builder, of } = running;
+  const chain = chainOf(world, where);
+  const names = new Set(chain.calls.map(nameOf));
+  const has = (list: readonly string[] | undefined) => list?.some((name) => names.has(name)) ?? false;
+  const start = startOf(world, chain);
+  const kind: EffectKind = has(builder.writes) ? 'write' : (start?.kind ?? 'read');
+  if (kind === 'read' && !start && builder.writes.length === 0 && chain.calls.length === 0) return undefined;
+  const limitCall = chain.calls.find((call) => builder.limits.includes(nameOf(call)));
+  const aggregate = (has(builder.count) || usesAggregate(world, chain, builder)) && !has(builder.groups);
+  const rows = running.rows !== 'same' ? running.rows : aggregate ? 'count' : has(builder.one) ? 'one' : (start?.rows ?? 'many');
+  const filter = argumentOf(chain, builder.filters, where) ?? start?.filter;
+  const values = argumentOf(chain, builder.values, where) ?? start?.values;
+  const limitValue = limitCall?.file === where.file ? limitCall.call.args[0] : undefined;
+  const target = tableOf(chain, builder) ?? of.entity ?? of.member ?? start?.target;
+  return {
+    kind,
+    library: world.catalog.type(of.type)?.library.name ?? of.type,
+    type: of.type,
+    operation: operationOf(chain, builder, where),
+    rows: aggregate && rows === 'many' ? 'count' : rows,
+    effect: start?.effect ?? { kind },
+    limit: limitCall || start?.limited ? 'present' : chain.open ? 'unknown' : 'none',
+    chain: chain.calls,
+    ...(limitValue ? { limitValue } : {}),
+    ...(filter ? { filter } : {}),
+    ...(values ? { values } : {}),
+    ...(target ? { target } : {}),
+  };
+}
+
+const nameOf = ({ call, file }: CallAt) => calleeName(call, file) ?? '';
+
+/** Named by what a reader would say: the finder of `User.find().lean()`, the terminal of `qb.getMany()`. */
+function operationOf(chain: Chain, builder: Builder, where: CallAt): string {
+  const end = nameOf(where);
+  if (Object.hasOwn(builder.runs, end)) return end;
+  const write = chain.calls.find((call) => builder.writes.includes(nameOf(call)));
+  const [first] = chain.calls;
+  return write ? nameOf(write) : first ? nameOf(first) : end;
+}
+
+interface Start {
+  readonly kind: EffectKind;
+  readonly effect: CallEffect['effect'];
+  readonly rows?: 'one' | 'many' | 'count';
+  readonly filter?: Value;
+  readonly values?: Value;
+  readonly limited: boolean;
+  readonly target?: string;
+}
+
+/** The call of the chain that says what it is: `User.find(filter)`, `db.select()`. */
+function startOf(world: World, chain: Chain): Start | undefined {
+  for (const where of chain.calls) {
+    const entry = libraryCalls(world, where).find((candidate) => candidate.call.effect);
+    const effect = entry?.call.effect;
+    if (!entry || !effect) continue;
+    const filter = typeof effect.filter === 'number' ? where.call.args[effect.filter] : undefined;
+    const values = typeof effect.values === 'number' ? where.call.args[effect.values] : undefined;
+    const options = effect.options === undefined ? undefined : where.call.args[effect.options];
+    const limited = options?.kind === 'object' && (effect.limit ?? []).some((key) => options.properties.some((property) => property.key === key));
+    const self = entry.self;
+    const target = self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
+    return { kind: effect.kind, effect, limited, ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
+  }
+  return undefined;
+}
+
+/** `select({ total: count() })`: an aggregate function called inside the arguments of the chain. */
+function usesAggregate(world: World, chain: Chain, builder: Builder): boolean {
+  if (!builder.aggregates) return false;
+  return chain.calls.some(({ call, file }) => call.args.some((argument) => mentions(world, file, argument, builder.aggregates ?? [])));
+}
+
+function mentions(world: World, file: CallAt['file'], value: Value, names: readonly string[]): boolean {
+  if (value.kind === 'call') {
+    const call = file.calls[value.call];
+    if (!call) return false;
+    if (names.includes(calleeName(call, file) ?? '')) return true;
+    const callee = bare(call.callee);
+    return call.args.some((argument) => mentions(world, file, argument, names)) || (callee.kind === 'member' && mentions(world, file, callee.object, names));
+  }
+  if (value.kind === 'object') return value.properties.some((property) => mentions(world, file, property.value, names));
+  if (value.kind === 'function') return file.functions[value.fn]?.returns.some((result) => mentions(world, file, result, names)) ?? false;
+  return value.kind === 'array' && value.elements.some((element) => mentions(world, file, element, names));
+}
+
+function argumentOf(chain: Chain, methods: readonly string[], where: CallAt): Value | undefined {
+  return chain.calls.find((call) => call.file === where.file && methods.includes(nameOf(call)))?.call.args[0];
+}
+
+function tableOf(chain: Chain, builder: Builder): string | undefined {
+  for (const where of chain.calls) {
+    const [first] = where.call.args;
+    if (!first || !builder.tables.includes(nameOf(where))) continue;
+    if (first.kind === 'literal' && typeof first.value === 'string') return first.value.replace(/\s+as\s+.*/i, '');
+    if (first.kind === 'ref') return where.file.bindings[first.binding]?.name;
+    if (first.kind === 'member') return first.property;
+  }
+  return undefined;
+}
+
+function runningBuilder(world: World, where: CallAt): Running | undefined {
+  const { call, file } = where;
+  const callee = bare(call.callee);
+  const name = nameOf(where);
+  if (callee.kind === 'member') {
+    for (const thing of things(world, at(file, callee.object))) {
+      const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
+      const rows = builder && Object.hasOwn(builder.runs, name) ? builder.runs[name] : undefined;
+      if (builder && rows && thing.kind === 'library') return { builder, of: thing, rows };
+    }
+  }
+  if (!isChainEnd(where)) return undefined;
+  for (const thing of resultThings(world, where)) {
+    const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
+    if (builder?.thenable && thing.kind === 'library') return { builder, of: thing, rows: 'same' };
+  }
+  return undefined;
+}

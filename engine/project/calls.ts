@@ -1,0 +1,175 @@
+/** Who calls whom: what a call runs, who runs a function, and what becomes of functions passed along. */
+import type { FileFacts, Value } from '../facts/model.ts';
+import { bare, indexOf } from './file-index.ts';
+import { calledLibrary, type LibraryCall } from './results.ts';
+import { things } from './things.ts';
+import type { CallAt, CallbackRun, FunctionAt } from './types.ts';
+import { at, callAt, callsNamed, functionAt, type World } from './world.ts';
+
+export type { LibraryCall };
+
+/** Library functions a call can run, those with an effect first. */
+export function libraryCalls(world: World, where: CallAt): readonly LibraryCall[] {
+  const memo = world.memo<readonly LibraryCall[]>('library');
+  const known = memo.get(where.call);
+  if (known) return known;
+  const found = [...calledLibrary(world, where)];
+  found.sort((a, b) => Number(b.call.effect !== undefined) - Number(a.call.effect !== undefined));
+  memo.set(where.call, found);
+  return found;
+}
+
+export function targets(world: World, where: CallAt): readonly FunctionAt[] {
+  const memo = world.memo<readonly FunctionAt[]>('targets');
+  const known = memo.get(where.call);
+  if (known) return known;
+  const found: FunctionAt[] = [];
+  for (const thing of things(world, at(where.file, where.call.callee))) {
+    if (thing.kind === 'function') found.push(thing.of);
+    if (thing.kind === 'class' && where.call.form === 'new') {
+      const { constructorFn } = thing.of.cls;
+      const constructor = constructorFn === undefined ? undefined : functionAt(thing.of.file, constructorFn);
+      if (constructor) found.push(constructor);
+    }
+  }
+  memo.set(where.call, found);
+  return found;
+}
+
+const same = (a: FunctionAt, b: FunctionAt) => a.file === b.file && a.index === b.index;
+
+/** Calls found by a name the function goes by, confirmed by resolving them. */
+export function callers(world: World, fn: FunctionAt): readonly CallAt[] {
+  const memo = world.memo<readonly CallAt[]>('callers');
+  const known = memo.get(fn.fn);
+  if (known) return known;
+  const found: CallAt[] = [];
+  for (const name of namesOf(world, fn)) {
+    for (const call of callsNamed(world, name)) if (targets(world, call).some((target) => same(target, fn))) found.push(call);
+  }
+  memo.set(fn.fn, found);
+  return found;
+}
+
+function namesOf(world: World, { file, fn, index }: FunctionAt): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (fn.kind === 'constructor') {
+    const name = fn.cls === undefined ? undefined : file.classes[fn.cls]?.name;
+    if (name) names.add(name);
+  } else if (fn.name) names.add(fn.name);
+  const binding = indexOf(file).bindingOfFunction.get(index);
+  const exported = file.exports.filter((fact) => (fact.binding !== undefined && fact.binding === binding) || (fact.value?.kind === 'function' && fact.value.fn === index));
+  for (const { name } of exported) {
+    if (name !== 'default') names.add(name);
+    for (const alias of aliases(world, name)) names.add(alias);
+  }
+  return names;
+}
+
+/** Local names under which other files import an export of this name. */
+function aliases(world: World, name: string): readonly string[] {
+  const memo = world.memo<Map<string, string[]>>('aliases');
+  let all = memo.get(world);
+  if (!all) memo.set(world, (all = new Map()));
+  let list = all.get(name);
+  if (!list) {
+    const found = new Set<string>();
+    for (const file of world.files.values()) {
+      for (const index of indexOf(file).importsByName.get(name) ?? []) {
+        const local = file.bindings[index]?.name;
+        if (local !== undefined && local !== name) found.add(local);
+      }
+    }
+    all.set(name, (list = [...found]));
+  }
+  return list;
+}
+
+/** Functions given to a call and how it runs them. */
+export function callbacks(world: World, where: CallAt): readonly CallbackRun[] {
+  const memo = world.memo<readonly CallbackRun[]>('callbacks');
+  const known = memo.get(where.call);
+  if (known) return known;
+  memo.set(where.call, []); // a helper that passes its callback to itself
+  const found = where.call.args.flatMap((argument, index) => {
+    const given = bare(argument);
+    if (given.kind !== 'function' && given.kind !== 'ref' && given.kind !== 'member') return [];
+    const fns = things(world, at(where.file, argument)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
+    return fns.length === 0 ? [] : fns.map((fn): CallbackRun => ({ fn, argument: index, ...runOf(world, where, index) }));
+  });
+  memo.set(where.call, found);
+  return found;
+}
+
+function runOf(world: World, where: CallAt, index: number): { runs: CallbackRun['runs']; over?: Value } {
+  const callee = bare(where.call.callee);
+  const receiver = callee.kind === 'member' ? callee.object : undefined;
+  const libraries = calledLibrary(world, where);
+  for (const { call } of libraries) {
+    const { callback } = call;
+    if (!callback || (callback.argument !== index && !callback.also?.includes(index))) continue;
+    const over = callback.over === undefined ? receiver : where.call.args[callback.over];
+    return { runs: callback.runs, ...(callback.runs === 'each' && over ? { over } : {}) };
+  }
+  if (libraries.length > 0) return { runs: 'later' };
+  for (const target of targets(world, where)) {
+    const run = helperRun(world, target, index);
+    if (run) return { runs: run.runs, ...(run.over === undefined ? {} : { over: where.call.args[run.over] }) };
+  }
+  return { runs: 'once' };
+}
+
+/** A project helper such as `asyncForEach(items, fn)`: does it run its parameter in a loop, and over which parameter? */
+function helperRun(world: World, helper: FunctionAt, index: number): { runs: 'once' | 'each'; over?: number } | undefined {
+  const { file, fn } = helper;
+  const binding = fn.params[index]?.binding;
+  if (binding === undefined) return undefined;
+  const call = file.calls.find((candidate) => {
+    const callee = bare(candidate.callee);
+    return callee.kind === 'ref' && callee.binding === binding;
+  });
+  if (!call) return undefined;
+  for (let block = file.blocks[call.block], hops = 0; block && hops < 20; block = file.blocks[block.parent], hops++) {
+    if (block.loop?.over) return { runs: 'each', ...parameterIndex(file, helper, block.loop.over) };
+    if (block.kind !== 'function' || block.fn === helper.index) continue;
+    const passed = file.functions[block.fn]?.passedTo;
+    const inner = passed && callAt(file, passed.call);
+    const run = inner && callbacks(world, inner).find((candidate) => candidate.fn.index === block?.fn);
+    if (run?.runs === 'each' && run.over) return { runs: 'each', ...parameterIndex(file, helper, run.over) };
+  }
+  return { runs: 'once' };
+}
+
+function parameterIndex(file: FileFacts, { index }: FunctionAt, over: Value): { over?: number } {
+  const value = bare(over);
+  const param = value.kind === 'ref' ? file.bindings[value.binding]?.param : undefined;
+  return param?.fn === index ? { over: param.index } : {};
+}
+
+/** How a function written in place is run; undefined when it is kept, returned or named instead. */
+export function inPlace(world: World, file: FileFacts, fn: number): { readonly runs: 'once' | 'each'; readonly over?: Value; readonly call?: CallAt } | undefined {
+  if (indexOf(file).invoked.has(fn)) return { runs: 'once' };
+  const passed = file.functions[fn]?.passedTo;
+  const call = passed && callAt(file, passed.call);
+  if (!call) return undefined;
+  const run = callbacks(world, call).find((candidate) => candidate.fn.file === file && candidate.fn.index === fn);
+  if (!run || run.runs === 'later') return undefined;
+  return { runs: run.runs, call, ...(run.over ? { over: run.over } : {}) };
+}
+
+/** Calls a function makes itself, those in functions written in place included, in source order. */
+export function callsWithin(world: World, { file, index }: FunctionAt): readonly CallAt[] {
+  const fn = file.functions[index];
+  const memo = world.memo<readonly CallAt[]>('within');
+  const known = fn && memo.get(fn);
+  if (known) return known;
+  const found: number[] = [];
+  const visit = (each: number) => {
+    found.push(...(indexOf(file).callsOfFunction.get(each) ?? []));
+    for (const nested of indexOf(file).nested.get(each) ?? []) if (inPlace(world, file, nested)) visit(nested);
+  };
+  visit(index);
+  const calls = found.sort((a, b) => a - b).flatMap((call) => callAt(file, call) ?? []);
+  if (fn) memo.set(fn, calls);
+  return calls;
+}

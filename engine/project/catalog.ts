@@ -1,0 +1,117 @@
+/** The catalog, looked up: modules to libraries, type names to types, members through `extends`. */
+import type { Call, Library, LibraryType, Member } from '../catalog/types.ts';
+
+export interface TypeEntry {
+  readonly library: Library;
+  readonly name: string;
+  readonly type: LibraryType;
+}
+
+export interface MemberEntry {
+  readonly library: Library;
+  readonly member: Member;
+}
+
+export class Catalog {
+  readonly libraries: readonly Library[];
+  readonly #exact = new Map<string, Library>();
+  readonly #patterns: { readonly test: RegExp; readonly library: Library }[] = [];
+  readonly #globals = new Map<string, MemberEntry>();
+  readonly #generated = new Map<string, MemberEntry>();
+  readonly #methods = new Map<string, MemberEntry>();
+  readonly #types = new Map<string, TypeEntry>();
+
+  constructor(libraries: readonly Library[]) {
+    this.libraries = libraries;
+    for (const library of libraries) {
+      for (const name of library.packages) {
+        if (name.includes('*')) this.#patterns.push({ test: wildcard(name), library });
+        else this.#exact.set(name, library);
+      }
+      for (const [name, member] of Object.entries(library.globals ?? {})) this.#globals.set(name, { library, member });
+      for (const [name, member] of Object.entries(library.methods ?? {})) this.#methods.set(name, { library, member });
+      for (const name of library.generated ?? []) {
+        const member = library.exports[name];
+        if (member) this.#generated.set(name, { library, member });
+      }
+      for (const [name, type] of Object.entries(library.types)) this.#types.set(`${library.name}.${name}`, { library, name, type });
+    }
+  }
+
+  library(module: string): Library | undefined {
+    const exact = this.#exact.get(module) ?? (module.startsWith('node:') ? this.#exact.get(module.slice(5)) : this.#exact.get(`node:${module}`));
+    return exact ?? this.#patterns.find((pattern) => pattern.test.test(module))?.library;
+  }
+
+  /** An exported name: exact, else the longest pattern that fits. */
+  exported(library: Library, name: string): Member | undefined {
+    if (Object.hasOwn(library.exports, name)) return library.exports[name];
+    if (name === '*' || name === 'default') return undefined;
+    const patterns = Object.keys(library.exports).filter((key) => key.includes('*') && wildcard(key).test(name));
+    const [best] = patterns.sort((a, b) => b.length - a.length);
+    return best === undefined ? undefined : library.exports[best];
+  }
+
+  /** A name trusted also when its module cannot be found. */
+  generated(name: string): MemberEntry | undefined {
+    return this.#generated.get(name);
+  }
+
+  /** Methods known by name alone, for receivers of which nothing is known. */
+  method(name: string): MemberEntry | undefined {
+    return this.#methods.get(name);
+  }
+
+  global(name: string): MemberEntry | undefined {
+    return this.#globals.get(name);
+  }
+
+  /** `Prisma.Client` for `Client` said inside Prisma's own file. */
+  qualify(library: Library, type: string): string {
+    return library.types[type] ? `${library.name}.${type}` : type;
+  }
+
+  /** The full name of a type said in a library's own words. */
+  typeName(library: string, type: string): string {
+    return this.#types.has(`${library}.${type}`) ? `${library}.${type}` : type;
+  }
+
+  type(name: string): TypeEntry | undefined {
+    return this.#types.get(name);
+  }
+
+  /** A member of a type or of what it extends; `*` when no name fits. */
+  member(typeName: string, property: string): MemberEntry | undefined {
+    let any: MemberEntry | undefined;
+    for (let entry = this.type(typeName), depth = 0; entry && depth < 10; depth++) {
+      const { library, type } = entry;
+      const member = Object.hasOwn(type.members, property) ? type.members[property] : undefined;
+      if (member) return { library, member };
+      const star = type.members['*'];
+      if (star && !any) any = { library, member: star };
+      entry = type.extends === undefined ? undefined : this.type(this.qualify(library, type.extends));
+    }
+    return any;
+  }
+
+  /** What calling an object of a type does (`knex('users')`). */
+  callable(typeName: string): { readonly library: Library; readonly call: Call } | undefined {
+    for (let entry = this.type(typeName), depth = 0; entry && depth < 10; depth++) {
+      if (entry.type.call) return { library: entry.library, call: entry.type.call };
+      entry = entry.type.extends === undefined ? undefined : this.type(this.qualify(entry.library, entry.type.extends));
+    }
+    return undefined;
+  }
+
+  builder(typeName: string): LibraryType['builder'] {
+    for (let entry = this.type(typeName), depth = 0; entry && depth < 10; depth++) {
+      if (entry.type.builder) return entry.type.builder;
+      entry = entry.type.extends === undefined ? undefined : this.type(this.qualify(entry.library, entry.type.extends));
+    }
+    return undefined;
+  }
+}
+
+function wildcard(pattern: string): RegExp {
+  return new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+}

@@ -1,0 +1,24 @@
+/** The value an export of a project file was given, through re-exports. */
+import type { FileFacts } from '../facts/model.ts';
+import type { At } from './types.ts';
+import { at, type World } from './world.ts';
+
+export function exportedValue(world: World, from: FileFacts, module: string, name: string, hops = 0): At | undefined {
+  const target = world.modules.resolve(module, from.path);
+  const file = target === undefined || hops > 12 ? undefined : world.files.get(target);
+  if (!file) return undefined;
+  for (const fact of file.exports) {
+    if (fact.name !== name) continue;
+    if (fact.from !== undefined) return exportedValue(world, file, fact.from, fact.imported ?? name, hops + 1);
+    if (fact.value) return at(file, fact.value);
+    const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
+    if (!binding || binding.writes.length > 0) return undefined;
+    if (binding.import) return exportedValue(world, file, binding.import.module, binding.import.name, hops + 1);
+    return binding.init && !binding.path ? at(file, binding.init) : undefined;
+  }
+  for (const fact of file.exports) {
+    const found = fact.name === '*' && fact.from !== undefined ? exportedValue(world, file, fact.from, name, hops + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+/** Look-ups inside one file's facts, made once per file and kept as long as its facts. */
+import type { CallFact, FileFacts, Range, Value } from '../facts/model.ts';
+
+export interface FileIndex {
+  /** Function whose body is the block. */
+  readonly functionOfBlock: ReadonlyMap<number, number>;
+  /** Calls directly in a function's own code (nested functions not included); -1 is the module. */
+  readonly callsOfFunction: ReadonlyMap<number, readonly number[]>;
+  /** Calls by the last name of their callee. */
+  readonly callsByName: ReadonlyMap<string, readonly number[]>;
+  /** Calls made on the result of a call: `a().b()` maps the index of `a()` to that of `b()`. */
+  readonly chainedBy: ReadonlyMap<number, number>;
+  /** Calls whose receiver is a binding: `qb.where()` under the binding of `qb`. */
+  readonly callsOnBinding: ReadonlyMap<number, readonly number[]>;
+  /** Functions directly nested in a function; -1 is the module. */
+  readonly nested: ReadonlyMap<number, readonly number[]>;
+  /** Functions called where they are written: `(async () => {…})()`. */
+  readonly invoked: ReadonlySet<number>;
+  /** Binding that holds the function: `const f = () => …`, `function f() {}`. */
+  readonly bindingOfFunction: ReadonlyMap<number, number>;
+  /** Bindings given as an argument to some call. */
+  readonly passed: ReadonlySet<number>;
+  readonly importsByName: ReadonlyMap<string, readonly number[]>;
+}
+
+const indexes = new WeakMap<FileFacts, FileIndex>();
+
+export function indexOf(file: FileFacts): FileIndex {
+  const known = indexes.get(file);
+  if (known) return known;
+  const index = build(file);
+  indexes.set(file, index);
+  return index;
+}
+
+export function calleeName(call: CallFact, file: FileFacts): string | undefined {
+  const callee = bare(call.callee);
+  if (callee.kind === 'member') return callee.property;
+  if (callee.kind === 'ref') return file.bindings[callee.binding]?.name;
+  if (callee.kind === 'global') return callee.name;
+  return undefined;
+}
+
+/** Without await, casts and the like around it. */
+export function bare(value: Value): Value {
+  let at = value;
+  while (at.kind === 'await' || at.kind === 'cast') at = at.value;
+  return at;
+}
+
+/** The innermost block that holds a place. Blocks nest and come in the order of their starts. */
+export function blockAt(file: FileFacts, place: Range): number {
+  let low = 0;
+  let high = file.blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((file.blocks[middle]?.start ?? Infinity) <= place.start) low = middle;
+    else high = middle - 1;
+  }
+  let block = low;
+  for (let fact = file.blocks[block]; fact && block > 0 && (fact.end < place.end || fact.start > place.start); fact = file.blocks[block]) block = fact.parent;
+  return Math.max(block, 0);
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function build(file: FileFacts): FileIndex {
+  const functionOfBlock = new Map<number, number>();
+  const nested = new Map<number, number[]>();
+  file.functions.forEach((fn, index) => {
+    functionOfBlock.set(fn.block, index);
+    const parent = file.blocks[file.blocks[fn.block]?.parent ?? -1];
+    add(nested, parent?.fn ?? -1, index);
+  });
+
+  const callsOfFunction = new Map<number, number[]>();
+  const callsByName = new Map<string, number[]>();
+  const chainedBy = new Map<number, number>();
+  const callsOnBinding = new Map<number, number[]>();
+  const invoked = new Set<number>();
+  const passed = new Set<number>();
+  file.calls.forEach((call, index) => {
+    add(callsOfFunction, file.blocks[call.block]?.fn ?? -1, index);
+    const name = calleeName(call, file);
+    if (name !== undefined) add(callsByName, name, index);
+    const callee = bare(call.callee);
+    for (const argument of call.args) if (argument.kind === 'ref') passed.add(argument.binding);
+    if (callee.kind === 'function') invoked.add(callee.fn);
+    if (callee.kind !== 'member') return;
+    const receiver = bare(callee.object);
+    if (receiver.kind === 'call') chainedBy.set(receiver.call, index);
+    if (receiver.kind === 'ref') add(callsOnBinding, receiver.binding, index);
+  });
+
+  const bindingOfFunction = new Map<number, number>();
+  const importsByName = new Map<string, number[]>();
+  file.bindings.forEach((binding, index) => {
+    if (binding.import) add(importsByName, binding.import.name, index);
+    if (binding.fn !== undefined) bindingOfFunction.set(binding.fn, index);
+    else if (binding.init?.kind === 'function' && !binding.path) bindingOfFunction.set(binding.init.fn, index);
+  });
+  return { functionOfBlock, callsOfFunction, callsByName, chainedBy, callsOnBinding, nested, invoked, bindingOfFunction, passed, importsByName };
+}

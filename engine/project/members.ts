@@ -1,0 +1,114 @@
+/** Members of things: properties, methods and fields, through superclasses and interfaces. */
+import type { ClassFact, FileFacts, FunctionFact } from '../facts/model.ts';
+import { entryThings, exportThings, packageMember, things } from './things.ts';
+import { typeThings } from './type-things.ts';
+import type { ClassAt, Thing } from './types.ts';
+import { subclasses } from './heirs.ts';
+import { at, functionAt, type World } from './world.ts';
+
+const NOTHING: readonly Thing[] = [];
+
+export function memberThings(world: World, thing: Thing, property: string): readonly Thing[] {
+  switch (thing.kind) {
+    case 'library': {
+      const entry = world.catalog.member(thing.type, property);
+      if (!entry) return NOTHING;
+      return entryThings(world, entry, property, thing);
+    }
+    case 'library-class': {
+      const entry = thing.statics === undefined ? undefined : world.catalog.member(thing.statics, property);
+      return entry ? entryThings(world, entry, property, { kind: 'library', type: thing.statics ?? thing.type }) : NOTHING;
+    }
+    case 'package':
+      if (thing.name !== '*' && thing.name !== 'default') return [{ kind: 'package', module: thing.module, name: `${thing.name}.${property}` }];
+      return packageMember(world, thing.module, property);
+    case 'module':
+      return exportThings(world, thing.file, property);
+    case 'instance':
+      return classMember(world, thing.of, property, false, thing);
+    case 'class':
+      return classMember(world, thing.of, property, true, thing);
+    case 'object':
+      return objectMember(world, thing, property);
+    case 'array': {
+      const element = thing.of.value.kind === 'array' ? thing.of.value.elements[Number(property)] : undefined;
+      return element ? things(world, at(thing.of.file, element)) : NOTHING;
+    }
+    case 'shape': {
+      const member = thing.members.find((candidate) => candidate.name === property);
+      return member?.type ? typeThings(world, thing.file, member.type) : NOTHING;
+    }
+    default:
+      return NOTHING;
+  }
+}
+
+function objectMember(world: World, thing: Extract<Thing, { kind: 'object' }>, property: string): readonly Thing[] {
+  const { file, value } = thing.of;
+  if (value.kind !== 'object') return NOTHING;
+  const own = value.properties.find((candidate) => candidate.key === property);
+  if (own) return things(world, at(file, own.value));
+  return value.spreads.flatMap((spread) => things(world, at(file, spread)).flatMap((each) => memberThings(world, each, property)));
+}
+
+const isAccessor = (fn: FunctionFact) => fn.kind === 'getter' || fn.kind === 'setter';
+
+/** A member of a class; `isStatic` asks the class object itself. Overrides count when the class's own has no body. */
+function classMember(world: World, of: ClassAt, property: string, isStatic: boolean, self: Thing, up = 0): readonly Thing[] {
+  if (up > 12) return NOTHING;
+  const own = ownMember(world, of, property, isStatic, self);
+  if (own.length > 0) return own;
+  const inherited = inheritedMember(world, of, property, isStatic, self, up);
+  if (inherited.length > 0 || up > 0) return inherited;
+  return subclasses(world, of).flatMap((sub) => ownMember(world, sub, property, isStatic, { kind: 'instance', of: sub }));
+}
+
+function inheritedMember(world: World, of: ClassAt, property: string, isStatic: boolean, self: Thing, up: number): readonly Thing[] {
+  const { superClass } = of.cls;
+  if (!superClass) return NOTHING;
+  return things(world, at(of.file, superClass)).flatMap((parent): readonly Thing[] => {
+    if (parent.kind === 'class') return classMember(world, parent.of, property, isStatic, self, up + 1);
+    if (parent.kind === 'library-class') {
+      const type = isStatic ? parent.statics : parent.type;
+      const entity = of.cls.superTypeArgs[0]?.name ?? of.cls.name;
+      return type === undefined ? NOTHING : memberThings(world, { kind: 'library', type, of, ...(entity ? { entity } : {}) }, property);
+    }
+    // `extends Model<User>` made by a call, or a mixin: its object's members are the class's.
+    return parent.kind === 'library' ? memberThings(world, { ...parent, of }, property) : NOTHING;
+  });
+}
+
+function ownMember(world: World, of: ClassAt, property: string, isStatic: boolean, self: Thing): readonly Thing[] {
+  const { file, cls } = of;
+  for (const index of cls.methods) {
+    const method = functionAt(file, index);
+    if (!method || method.fn.name !== property || (method.fn.static === true) !== isStatic || method.fn.kind === 'constructor') continue;
+    if (!isAccessor(method.fn)) return [{ kind: 'function', of: method, self }];
+    const got = method.fn.returns.flatMap((value) => things(world, at(file, value)));
+    return got.length > 0 || !method.fn.returnType ? got : typeThings(world, file, method.fn.returnType);
+  }
+  const field = cls.fields.find((candidate) => candidate.name === property && candidate.static === isStatic);
+  const value = field?.value ? things(world, at(file, field.value)) : NOTHING;
+  if (value.length > 0) return value;
+  const written = isStatic ? NOTHING : writtenMember(world, file, cls, property);
+  if (written.length > 0) return written;
+  if (field?.type) return typeThings(world, file, field.type);
+  return isStatic ? NOTHING : parameterProperty(world, file, cls, property);
+}
+
+/** `this.client = new Client()` anywhere in the class. */
+function writtenMember(world: World, file: FileFacts, cls: ClassFact, property: string): readonly Thing[] {
+  return file.memberWrites
+    .filter((write) => write.target.property === property && write.target.object.kind === 'this' && cls.start <= write.start && write.end <= cls.end)
+    .flatMap((write) => things(world, at(file, write.value)));
+}
+
+/** `constructor(private readonly users: UserService)`: constructor injection. */
+function parameterProperty(world: World, file: FileFacts, cls: ClassFact, property: string): readonly Thing[] {
+  const constructor = cls.constructorFn === undefined ? undefined : file.functions[cls.constructorFn];
+  const param = constructor?.params.find((candidate) => candidate.field && candidate.name === property);
+  const binding = param?.binding === undefined ? undefined : file.bindings[param.binding];
+  if (!param || !binding) return NOTHING;
+  if (param.type) return typeThings(world, file, param.type);
+  return param.fallback ? things(world, at(file, param.fallback)) : NOTHING;
+}

@@ -1,0 +1,115 @@
+/** The linked project. Facts come and go with `set` and `delete`; answers are made when asked and kept until then. */
+import type { Library } from '../catalog/types.ts';
+import type { FileFacts } from '../facts/model.ts';
+import type { FileRole } from '../rule/types.ts';
+import { callbacks, callers, libraryCalls, targets } from './calls.ts';
+import { Catalog } from './catalog.ts';
+import { constant } from './constants.ts';
+import { effectOf } from './effects.ts';
+import { Fixpoint } from './fixpoint.ts';
+import { origins } from './flow.ts';
+import { dependsOn, loops } from './loops.ts';
+import { ModuleResolver, type ConfigFiles } from './modules.ts';
+import { dirname } from './paths.ts';
+import { reach } from './reach.ts';
+import { depends, routes, routesTo } from './routes.ts';
+import { things } from './things.ts';
+import type { At, CallAt, CallEffect, FunctionAt, Model } from './types.ts';
+import type { World } from './world.ts';
+
+export interface ProjectModelOptions {
+  readonly libraries: readonly Library[];
+  readonly configs: ConfigFiles;
+  role(path: string): FileRole;
+}
+
+export class ProjectModel implements Model, World {
+  readonly catalog: Catalog;
+  readonly modules: ModuleResolver;
+  readonly role: (path: string) => FileRole;
+  fixpoint = new Fixpoint();
+  #files = new Map<string, FileFacts>();
+  #sorted = true;
+  #memos = new Map<string, WeakMap<object, unknown>>();
+
+  constructor(options: ProjectModelOptions) {
+    this.catalog = new Catalog(options.libraries);
+    this.modules = new ModuleResolver({ has: (path) => this.#files.has(path) }, () => this.#folders(), options.configs);
+    this.role = (path) => options.role(path);
+  }
+
+  /** In path order, so that no answer depends on the order in which files were read. */
+  get files(): ReadonlyMap<string, FileFacts> {
+    if (!this.#sorted) {
+      this.#files = new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+      this.#sorted = true;
+    }
+    return this.#files;
+  }
+
+  set(facts: FileFacts): void {
+    const isNew = !this.#files.has(facts.path);
+    this.#files.set(facts.path, facts);
+    if (isNew) this.#sorted = false;
+    this.#forget(isNew);
+  }
+
+  delete(path: string): void {
+    if (this.#files.delete(path)) this.#forget(true);
+  }
+
+  /** Call when a package.json or tsconfig.json changed. */
+  configsChanged(): void {
+    this.#forget(true);
+    this.modules.reset(true);
+  }
+
+  #forget(filesChanged: boolean): void {
+    this.#memos.clear();
+    this.fixpoint = new Fixpoint();
+    if (filesChanged) this.modules.reset();
+  }
+
+  #folders(): Iterable<string> {
+    const folders = new Set<string>(['']);
+    for (const path of this.#files.keys()) {
+      for (let folder = dirname(path); folder !== '' && !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+    }
+    return folders;
+  }
+
+  memo<T>(name: string): WeakMap<object, T> {
+    let memo = this.#memos.get(name);
+    if (!memo) this.#memos.set(name, (memo = new WeakMap()));
+    return memo as WeakMap<object, T>;
+  }
+
+  file = (path: string) => this.#files.get(path);
+  paths = () => [...this.files.keys()];
+  hasDependency = (path: string, name: string) => depends(this, path, name);
+  things = (where: At) => things(this, where);
+  targets = (call: CallAt) => targets(this, call);
+  callers = (fn: FunctionAt) => callers(this, fn);
+  callbacks = (call: CallAt) => callbacks(this, call);
+  effect = (call: CallAt) => effectOf(this, call);
+  loops = (file: FileFacts, block: number) => loops(this, file, block);
+  origins = (where: At, stop?: (at: At) => boolean) => origins(this, where, stop);
+  constant = (where: At) => constant(this, where);
+  routes = () => routes(this);
+  routesTo = (fn: FunctionAt, maxDepth: number) => routesTo(this, fn, maxDepth);
+
+  dependsOn(where: At, bindings: ReadonlySet<number>): boolean {
+    return dependsOn(where.file, where.value, bindings);
+  }
+
+  library(call: CallAt) {
+    const [found] = libraryCalls(this, call);
+    if (!found) return undefined;
+    const type = found.self?.kind === 'library' || found.self?.kind === 'library-class' ? found.self.type : found.library;
+    return { library: found.library, type, name: found.name, call: found.call };
+  }
+
+  reach(call: CallAt, wanted: (effect: CallEffect, call: CallAt) => boolean, maxDepth: number) {
+    return reach(this, call, wanted, maxDepth);
+  }
+}

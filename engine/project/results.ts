@@ -1,0 +1,97 @@
+/** What calls of library functions give, in the catalog's words (`this`, `instance`, `element`, `callback`, `argument`). */
+import type { Value } from '../facts/model.ts';
+import { bare } from './file-index.ts';
+import { elementThings, things } from './things.ts';
+import type { CallAt, Thing } from './types.ts';
+import { at, type World } from './world.ts';
+
+export type LibraryCall = Extract<Thing, { kind: 'library-call' }>;
+
+/** Library functions that a call runs: a described callee, an object that can be called, a class, a well-known method. */
+export function calledLibrary(world: World, { file, call }: CallAt): readonly LibraryCall[] {
+  const found: LibraryCall[] = [];
+  const callees = things(world, at(file, call.callee));
+  for (const thing of callees) {
+    if (thing.kind === 'library-call') found.push(thing);
+    if (thing.kind !== 'library') continue;
+    const callable = world.catalog.callable(thing.type);
+    if (callable) found.push({ kind: 'library-call', name: '', library: callable.library.name, call: callable.call, self: thing });
+  }
+  return found.length > 0 || callees.length > 0 ? found : wellKnown(world, call.callee);
+}
+
+/** `items.map(…)` on a receiver of which nothing is known, or that is a list of rows. */
+function wellKnown(world: World, callee: Value): readonly LibraryCall[] {
+  const value = bare(callee);
+  if (value.kind !== 'member' || value.property === undefined) return [];
+  const entry = world.catalog.method(value.property);
+  return entry?.member.call ? [{ kind: 'library-call', name: value.property, library: entry.library.name, call: entry.member.call }] : [];
+}
+
+export function libraryResult(world: World, where: CallAt, callee: LibraryCall): readonly Thing[] {
+  const { returns } = callee.call;
+  return returns === undefined || where.call.form === 'new' ? [] : namedThings(world, where, callee, returns);
+}
+
+/** The things a word of the catalog means at a call. Lists stand for their elements. */
+export function namedThings(world: World, where: CallAt, callee: LibraryCall, word: string): readonly Thing[] {
+  const name = word.replace(/\[\]$/, '');
+  const { file, call } = where;
+  const value = bare(call.callee);
+  const receiver = value.kind === 'member' ? value.object : undefined;
+  switch (name) {
+    case 'this':
+      return callee.self ? [callee.self] : receiver ? things(world, at(file, receiver)) : [];
+    case 'argument': {
+      const [first] = call.args;
+      return first ? things(world, at(file, first)) : [];
+    }
+    case 'element': {
+      const over = callee.call.callback?.over;
+      const list = over === undefined ? receiver : call.args[over];
+      return list ? elementThings(world, at(file, list)) : [];
+    }
+    case 'callback': {
+      const argument = call.args[callee.call.callback?.argument ?? 0];
+      if (!argument) return [];
+      if (argument.kind === 'array') return things(world, at(file, argument));
+      return things(world, at(file, argument)).flatMap((thing) => (thing.kind === 'function' ? thing.of.fn.returns.flatMap((result) => things(world, at(thing.of.file, result))) : []));
+    }
+    case 'instance':
+      return instances(world, callee);
+    default:
+      return [libraryThing(world, where, callee, name)];
+  }
+}
+
+/** Rows a finder gives: objects of the project's class where there is one, else of the library's type for rows. */
+function instances(world: World, { self }: LibraryCall): readonly Thing[] {
+  if (self?.kind === 'class') return [{ kind: 'instance', of: self.of }];
+  if (self?.kind !== 'library') return [];
+  if (self.of) return [{ kind: 'instance', of: self.of }];
+  const entry = world.catalog.type(self.type);
+  if (!entry?.type.instances) return [];
+  return [{ kind: 'library', type: world.catalog.qualify(entry.library, entry.type.instances), ...(self.entity === undefined ? {} : { entity: self.entity }) }];
+}
+
+function libraryThing(world: World, where: CallAt, callee: LibraryCall, type: string): Thing {
+  const self = callee.self?.kind === 'library' ? callee.self : undefined;
+  const entity = entityArgument(where, callee) ?? self?.entity;
+  return {
+    kind: 'library',
+    type: world.catalog.typeName(callee.library, type),
+    made: where,
+    ...(entity === undefined ? {} : { entity }),
+    ...(self?.member === undefined ? {} : { member: self.member }),
+    ...(self?.of ? { of: self.of } : {}),
+  };
+}
+
+/** `getRepository(User)`, `getRepository<User>()`, `model('User', schema)`. */
+function entityArgument({ file, call }: CallAt, callee: LibraryCall): string | undefined {
+  const argument = callee.call.entity === undefined ? undefined : call.args[callee.call.entity];
+  if (argument?.kind === 'ref') return file.bindings[argument.binding]?.name;
+  if (argument?.kind === 'member') return argument.property;
+  if (argument?.kind === 'literal' && typeof argument.value === 'string') return argument.value;
+  return call.typeArgs[0]?.name.match(/^[A-Z]\w*$/)?.[0];
+}

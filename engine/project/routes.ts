@@ -1,0 +1,168 @@
+/** Routes: where requests enter, by calls on routers, decorators of controllers, and files in known places. */
+import type { FileConvention, Library, Slot } from '../catalog/types.ts';
+import type { FileFacts, Value } from '../facts/model.ts';
+import { callers, libraryCalls } from './calls.ts';
+import { constant, propertySource } from './constants.ts';
+import { indexOf } from './file-index.ts';
+import { globToRegExp } from './globs.ts';
+import { decoratorOf, exportThings, things } from './things.ts';
+import type { At, CallAt, FunctionAt, Route } from './types.ts';
+import { at, callAt, functionAt, type World } from './world.ts';
+
+export function routes(world: World): readonly Route[] {
+  const memo = world.memo<readonly Route[]>('routes');
+  const known = memo.get(world);
+  if (known) return known;
+  memo.set(world, []);
+  const names = routeMethods(world.catalog.libraries);
+  const conventions = world.catalog.libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention, glob: globToRegExp(convention.path) })));
+  const found: Route[] = [];
+  for (const file of world.files.values()) {
+    for (const name of indexOf(file).callsByName.keys()) {
+      if (!names.has(name)) continue;
+      for (const index of indexOf(file).callsByName.get(name) ?? []) {
+        const call = callAt(file, index);
+        if (call) found.push(...registered(world, call));
+      }
+    }
+    if (file.classes.length > 0) found.push(...controllers(world, file));
+    for (const { library, convention, glob } of conventions) found.push(...byPlace(world, file, library, convention, glob));
+  }
+  memo.set(world, found);
+  return found;
+}
+
+const namesOf = new WeakMap<readonly Library[], ReadonlySet<string>>();
+
+/** Names of members that register routes; `.route()` is only asked for calls with such a name. */
+function routeMethods(libraries: readonly Library[]): ReadonlySet<string> {
+  let names = namesOf.get(libraries);
+  if (!names) {
+    const members = libraries.flatMap((library) => Object.values(library.types).flatMap((type) => Object.entries(type.members)));
+    namesOf.set(libraries, (names = new Set(members.flatMap(([name, member]) => (member.call?.route ? [name] : [])))));
+  }
+  return names;
+}
+
+function registered(world: World, where: CallAt): readonly Route[] {
+  for (const { call: entry, library } of libraryCalls(world, where)) {
+    const { route } = entry;
+    if (!route) continue;
+    const { call, file } = where;
+    const functions = call.args.map((argument, index) => ({ index, fns: index >= route.handler.argument ? handlers(world, slotValue(world, at(file, argument), route.handler)) : [] }));
+    const last = functions.filter(({ fns }) => fns.length > 0).at(-1);
+    if (!last) continue;
+    const path = route.path && slotConstant(world, where, route.path);
+    const method = typeof route.method === 'string' ? route.method : String(slotConstant(world, where, route.method) ?? 'ALL').toUpperCase();
+    const before = call.args.slice(route.handler.argument, last.index).map((argument) => at(file, argument));
+    return last.fns.map((handler) => ({ framework: library, method, path: typeof path === 'string' ? path : '', handler, registered: { path: file.path, at: call.nameRange }, before, parameters: route.parameters.map((type) => (type ? world.catalog.typeName(library, type) : '')), sendsResult: route.sendsResult }));
+  }
+  return [];
+}
+
+function slotValue(world: World, argument: At, slot: Slot): At {
+  for (const key of slot.keys ?? []) {
+    const found = propertySource(world, argument, key);
+    if (found) return found;
+  }
+  return argument;
+}
+
+function slotConstant(world: World, { file, call }: CallAt, slot: Slot): unknown {
+  const argument = call.args[slot.argument];
+  return argument && constant(world, slotValue(world, at(file, argument), slot));
+}
+
+/** The function behind a handler: written in place, named, or wrapped (`asyncHandler(async (req, res) => …)`). */
+function handlers(world: World, where: At, depth = 0): readonly FunctionAt[] {
+  const direct = things(world, where).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
+  const { file, value } = where;
+  if (value.kind === 'array') return value.elements.slice(-1).flatMap((element) => handlers(world, at(file, element), depth + 1));
+  if (value.kind !== 'call' || depth > 3) return direct;
+  const inner = (file.calls[value.call]?.args ?? []).flatMap((argument) => handlers(world, at(file, argument), depth + 1));
+  return inner.length > 0 ? inner : direct;
+}
+
+function controllers(world: World, file: FileFacts): readonly Route[] {
+  return file.classes.flatMap((cls) => {
+    const marks = cls.decorators.map((decorator) => decoratorOf(world, file, decorator)).find((applied) => applied?.decorator.marks === 'controller');
+    if (!marks) return [];
+    const prefix = pathOf(world, file, marks.args[0]);
+    return cls.methods.flatMap((index): Route[] => {
+      const handler = functionAt(file, index);
+      const applied = handler?.fn.decorators.map((decorator) => ({ decorator, entry: decoratorOf(world, file, decorator) })).find(({ entry }) => entry?.decorator.marks === 'route');
+      if (!handler || applied?.entry?.decorator.marks !== 'route') return [];
+      const path = [prefix, pathOf(world, file, applied.entry.args[0])].filter((part) => part !== '').join('/');
+      return [{ framework: applied.entry.library, method: applied.entry.decorator.method, path, handler, registered: { path: file.path, at: applied.decorator }, before: [], parameters: [], sendsResult: true }];
+    });
+  });
+}
+
+function pathOf(world: World, file: FileFacts, value: Value | undefined): string {
+  if (!value) return '';
+  const text = constant(world, at(file, value)) ?? (value.kind === 'object' ? constantOf(world, propertySource(world, at(file, value), 'path')) : undefined);
+  return typeof text === 'string' ? text.replace(/^\/|\/$/g, '') : '';
+}
+
+const constantOf = (world: World, where: At | undefined) => where && constant(world, where);
+
+function byPlace(world: World, file: FileFacts, library: Library, convention: FileConvention, glob: RegExp): readonly Route[] {
+  if (!glob.test(file.path) && !glob.test(file.path.replace(/^(?:[^/]+\/)+?(?=(?:src\/)?(?:app|pages|server)\/)/, ''))) return [];
+  if (!depends(world, file.path, convention.dependency)) return [];
+  return Object.entries(convention.exports).flatMap(([name, method]) =>
+    exportThings(world, file, name).flatMap((thing): Route[] => {
+      if (thing.kind !== 'function') return [];
+      const parameters = convention.parameters.map((type) => (type ? world.catalog.typeName(library.name, type) : ''));
+      return [{ framework: library.name, method, path: file.path, handler: thing.of, registered: { path: file.path, at: thing.of.fn.nameRange }, before: [], parameters, sendsResult: convention.sendsResult }];
+    }),
+  );
+}
+
+export function depends(world: World, path: string, name: string): boolean {
+  for (const manifest of world.modules.manifests(path)) {
+    for (const key of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {
+      const list = manifest[key];
+      if (typeof list === 'object' && list !== null && Object.hasOwn(list, name)) return true;
+    }
+  }
+  return false;
+}
+
+/** Routes from whose handler a function can be reached, nearest first, with the calls that lead there. */
+export function routesTo(world: World, fn: FunctionAt, maxDepth: number): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[] {
+  const byHandler = new Map<unknown, Route[]>();
+  for (const route of routes(world)) byHandler.set(route.handler.fn, [...(byHandler.get(route.handler.fn) ?? []), route]);
+  const found: { route: Route; hops: readonly CallAt[] }[] = [];
+  const visited = new Set<unknown>([fn.fn]);
+  let level: { fn: FunctionAt; hops: readonly CallAt[] }[] = [{ fn, hops: [] }];
+  for (let depth = 0; depth <= maxDepth && level.length > 0; depth++) {
+    const next: typeof level = [];
+    for (const step of level) {
+      for (const route of byHandler.get(step.fn.fn) ?? []) found.push({ route, hops: step.hops });
+      for (const call of callersAround(world, step.fn)) {
+        if (visited.has(call.fn.fn)) continue;
+        visited.add(call.fn.fn);
+        next.push({ fn: call.fn, hops: [call.call, ...step.hops] });
+      }
+    }
+    level = next;
+  }
+  return found;
+}
+
+/** Callers, each with the function it stands in; a function written in place belongs to the one around it. */
+function callersAround(world: World, fn: FunctionAt): { call: CallAt; fn: FunctionAt }[] {
+  const around = fn.file.blocks[fn.fn.block]?.parent ?? -1;
+  const outer = fn.fn.passedTo && around > 0 ? enclosing(fn.file, around) : undefined;
+  const call = fn.fn.passedTo && callAt(fn.file, fn.fn.passedTo.call);
+  const inPlace = outer && call ? [{ call, fn: outer }] : [];
+  return [...inPlace, ...callers(world, fn).flatMap((each) => {
+    const owner = enclosing(each.file, each.call.block);
+    return owner ? [{ call: each, fn: owner }] : [];
+  })];
+}
+
+function enclosing(file: FileFacts, block: number): FunctionAt | undefined {
+  const fn = file.blocks[block]?.fn ?? -1;
+  return fn < 0 ? undefined : functionAt(file, fn);
+}

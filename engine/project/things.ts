@@ -1,0 +1,337 @@
+/** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
+import type { BindingFact, CallFact, FileFacts, FunctionFact, ParamFact, Value } from '../facts/model.ts';
+import type { MemberEntry } from './catalog.ts';
+import { bare, blockAt, indexOf } from './file-index.ts';
+import { memberThings } from './members.ts';
+import { calledLibrary, libraryResult, namedThings } from './results.ts';
+import { typeThings } from './type-things.ts';
+import type { At, CallAt, Thing } from './types.ts';
+import { at, callAt, classAt, functionAt, thisClass, type World } from './world.ts';
+
+const NOTHING: readonly Thing[] = [];
+const MAX_THINGS = 8;
+/** Calls that hand back what they are given. */
+const TRANSPARENT = new Set(['freeze', 'seal', 'assign', 'structuredClone', 'forwardRef']);
+/** Calls of containers that give an object of the class they are given. */
+const CONTAINER = new Set(['get', 'resolve', 'inject', 'getInstance', 'create']);
+
+export function things(world: World, where: At): readonly Thing[] {
+  return world.fixpoint.answer(where.value, () => distinct(evaluate(world, where.file, where.value)));
+}
+
+function distinct(list: readonly Thing[]): readonly Thing[] {
+  if (list.length < 2) return list;
+  const seen = new Set<string>();
+  return list.filter((thing) => !seen.has(keyOf(thing)) && seen.add(keyOf(thing))).slice(0, MAX_THINGS);
+}
+
+function keyOf(thing: Thing): string {
+  switch (thing.kind) {
+    case 'library':
+      return `l ${thing.type} ${thing.member ?? ''} ${thing.entity ?? ''}`;
+    case 'library-class':
+      return `lc ${thing.type}`;
+    case 'library-call':
+      return `lf ${thing.library} ${thing.name} ${thing.self ? keyOf(thing.self) : ''}`;
+    case 'package':
+      return `p ${thing.module} ${thing.name}`;
+    case 'module':
+      return `m ${thing.file.path}`;
+    case 'instance':
+    case 'class':
+    case 'function':
+      return `${thing.kind} ${thing.of.file.path} ${thing.of.index}`;
+    case 'object':
+    case 'array':
+      return `${thing.kind} ${thing.of.file.path} ${thing.of.value.start}`;
+    case 'shape':
+      return `s ${thing.file.path} ${thing.members[0]?.name ?? ''} ${thing.members.length}`;
+  }
+}
+
+function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[] {
+  switch (value.kind) {
+    case 'ref': {
+      const binding = file.bindings[value.binding];
+      return binding ? bindingThings(world, file, binding, value.binding) : NOTHING;
+    }
+    case 'global':
+      return globalThings(world, value.name);
+    case 'this':
+    case 'super':
+      return selfThings(world, file, value);
+    case 'member':
+      return value.property === undefined
+        ? elementThings(world, at(file, value.object))
+        : things(world, at(file, value.object)).flatMap((thing) => memberThings(world, thing, value.property as string));
+    case 'call': {
+      const call = callAt(file, value.call);
+      return call ? resultThings(world, call) : NOTHING;
+    }
+    case 'function': {
+      const of = functionAt(file, value.fn);
+      return of ? [{ kind: 'function', of }] : NOTHING;
+    }
+    case 'class': {
+      const of = classAt(file, value.cls);
+      return of ? [{ kind: 'class', of }] : NOTHING;
+    }
+    case 'object':
+      return [{ kind: 'object', of: at(file, value) }];
+    case 'array':
+      return [{ kind: 'array', of: at(file, value) }];
+    case 'choice':
+      return (value.operator === '&&' ? value.options.slice(-1) : value.options).flatMap((option) => things(world, at(file, option)));
+    case 'await':
+      return things(world, at(file, value.value));
+    case 'cast': {
+      const inner = things(world, at(file, value.value));
+      return inner.length > 0 ? inner : typeThings(world, file, value.type);
+    }
+    case 'opaque':
+      return value.parts.length === 1 ? value.parts.flatMap((part) => things(world, at(file, part))) : NOTHING;
+    default:
+      return NOTHING;
+  }
+}
+
+function globalThings(world: World, name: string): readonly Thing[] {
+  const entry = world.catalog.global(name);
+  return entry ? entryThings(world, entry, name) : NOTHING;
+}
+
+/** The enclosing class is found by position: a `this` value does not say in which block it stands. */
+function selfThings(world: World, file: FileFacts, value: Value): readonly Thing[] {
+  const self = thisClass(file, blockAt(file, value)) ?? fieldOwner(file, value);
+  if (!self) return NOTHING;
+  if (value.kind === 'super') {
+    const { superClass } = self.of.cls;
+    const parents = superClass ? things(world, at(file, superClass)) : NOTHING;
+    return self.static ? parents : parents.flatMap(instanceOf);
+  }
+  return [{ kind: self.static ? 'class' : 'instance', of: self.of }];
+}
+
+/** A field's initialiser stands in the class but in no function. */
+function fieldOwner(file: FileFacts, value: Value) {
+  const index = file.classes.findLastIndex((cls) => cls.start <= value.start && value.end <= cls.end);
+  const of = index < 0 ? undefined : classAt(file, index);
+  const field = of?.cls.fields.find((candidate) => candidate.start <= value.start && value.end <= candidate.end);
+  return of && { of, static: field?.static === true };
+}
+
+function instanceOf(thing: Thing): readonly Thing[] {
+  if (thing.kind === 'class') return [{ kind: 'instance', of: thing.of }];
+  if (thing.kind === 'library-class') return [{ kind: 'library', type: thing.type }];
+  return NOTHING;
+}
+
+/** What a catalog member is once reached. */
+export function entryThings(world: World, entry: MemberEntry, name: string, self?: Thing): readonly Thing[] {
+  const { library, member } = entry;
+  const found: Thing[] = [];
+  const qualify = (type: string) => world.catalog.qualify(library, type);
+  if (member.call || member.decorator) {
+    found.push({ kind: 'library-call', name, library: library.name, call: member.call ?? {}, ...(self ? { self } : {}), ...(member.decorator ? { decorator: member.decorator } : {}) });
+  }
+  if (member.class !== undefined) {
+    found.push({ kind: 'library-class', type: qualify(member.class), ...(member.statics === undefined ? {} : { statics: qualify(member.statics) }) });
+  }
+  if (member.type !== undefined || member.request) {
+    const entity = member.named ? name : self?.kind === 'library' ? self.entity : undefined;
+    found.push({ kind: 'library', type: qualify(member.type ?? ''), member: name, ...(entity === undefined ? {} : { entity }), ...(member.request ? { request: member.request } : {}) });
+  }
+  return found;
+}
+
+export function bindingThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
+  if (binding.import) return importThings(world, file, binding.import.module, binding.import.name);
+  if (binding.fn !== undefined) {
+    const of = functionAt(file, binding.fn);
+    return of ? [{ kind: 'function', of }] : NOTHING;
+  }
+  if (binding.cls !== undefined) {
+    const of = classAt(file, binding.cls);
+    return of ? [{ kind: 'class', of }] : NOTHING;
+  }
+  const assigned = [
+    ...(binding.init ? [{ value: binding.init, path: binding.path }] : []),
+    ...binding.writes.flatMap((write) => (write.value ? [{ value: write.value, path: write.path }] : [])),
+  ].flatMap(({ value, path }) => follow(world, binding.loop === undefined ? things(world, at(file, value)) : elementThings(world, at(file, value)), path ?? []));
+  if (assigned.length > 0) return assigned;
+  if (binding.param) return parameterThings(world, file, binding, index);
+  if (binding.type) return typeThings(world, file, binding.type);
+  return binding.fallback ? things(world, at(file, binding.fallback)) : NOTHING;
+}
+
+function follow(world: World, start: readonly Thing[], path: readonly (string | number)[]): readonly Thing[] {
+  let found = start;
+  for (const step of path) {
+    if (step === '...') return NOTHING;
+    found = found.flatMap((thing) => memberThings(world, thing, String(step)));
+  }
+  return found;
+}
+
+function parameterThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
+  if (!binding.param) return NOTHING;
+  const fn = file.functions[binding.param.fn];
+  const param = fn?.params[binding.param.index];
+  if (!fn || !param) return NOTHING;
+  const path = binding.path ?? [];
+  const decorated = follow(world, decoratedParameter(world, file, param), path);
+  if (decorated.length > 0) return decorated;
+  const typed = param.type ?? (binding.type && path.length === 0 ? binding.type : undefined);
+  const byType = typed ? follow(world, typeThings(world, file, typed), path) : NOTHING;
+  if (byType.length > 0) return byType;
+  const byCall = follow(world, callbackParameter(world, file, fn, binding.param.index), path);
+  if (byCall.length > 0) return byCall;
+  const fallback = binding.fallback ?? param.fallback;
+  return fallback ? things(world, at(file, fallback)) : parameterFromCallers(world, file, binding.param, path, index);
+}
+
+/** `@Req() request`: the decorator says what the parameter is. */
+function decoratedParameter(world: World, file: FileFacts, param: ParamFact): readonly Thing[] {
+  return param.decorators.flatMap((decorator) => {
+    const applied = decoratorOf(world, file, decorator);
+    return applied?.decorator.marks === 'parameter' ? [{ kind: 'library' as const, type: world.catalog.typeName(applied.library, applied.decorator.type) }] : NOTHING;
+  });
+}
+
+/** The catalog's entry of a decorator, applied with or without a call. */
+export function decoratorOf(world: World, file: FileFacts, value: Value) {
+  const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  for (const thing of things(world, at(file, call ? call.callee : value))) {
+    if (thing.kind === 'library-call' && thing.decorator) return { decorator: thing.decorator, library: thing.library, args: call?.args ?? [] };
+  }
+  return undefined;
+}
+
+/** `prisma.$transaction(async (tx) => …)`: the catalog says what the call passes to its callback. */
+function callbackParameter(world: World, file: FileFacts, fn: FunctionFact, index: number): readonly Thing[] {
+  const passed = fn.passedTo && callAt(file, fn.passedTo.call);
+  if (!passed) return NOTHING;
+  for (const callee of calledLibrary(world, passed)) {
+    const { callback, route } = callee.call;
+    const handled = route?.parameters[index];
+    if (handled) return [{ kind: 'library', type: world.catalog.typeName(callee.library, handled) }];
+    if (!callback || (callback.argument !== fn.passedTo?.index && !callback.also?.includes(fn.passedTo?.index ?? -1))) continue;
+    const word = callback.parameters?.[index] ?? (callback.runs === 'each' && index === 0 ? 'element' : '');
+    if (word) return namedThings(world, passed, callee, word);
+  }
+  return NOTHING;
+}
+
+/** A parameter without a type is what its callers pass, when they agree and are few. */
+function parameterFromCallers(world: World, file: FileFacts, param: { fn: number; index: number }, path: readonly (string | number)[], binding: number): readonly Thing[] {
+  const fn = functionAt(file, param.fn);
+  if (!fn || fn.fn.passedTo || !fn.fn.name || file.bindings[binding]?.type) return NOTHING;
+  const found: Thing[] = [];
+  let seen = 0;
+  for (const name of [fn.fn.name]) {
+    for (const other of world.files.values()) {
+      for (const index of indexOf(other).callsByName.get(name) ?? []) {
+        if (++seen > 12) return distinct(found);
+        const call = callAt(other, index);
+        const argument = call?.call.args[param.index];
+        if (!call || !argument || !calls(world, call, fn.file, fn.index)) continue;
+        found.push(...follow(world, things(world, at(other, argument)), path));
+      }
+    }
+  }
+  return distinct(found);
+}
+
+function calls(world: World, call: CallAt, file: FileFacts, fn: number): boolean {
+  return things(world, at(call.file, call.call.callee)).some((thing) => thing.kind === 'function' && thing.of.file === file && thing.of.index === fn);
+}
+
+/** What the elements of a collection are. Library objects stand for their own lists. */
+export function elementThings(world: World, where: At): readonly Thing[] {
+  return things(world, where).flatMap((thing): readonly Thing[] => {
+    if (thing.kind === 'library' || thing.kind === 'instance' || thing.kind === 'shape') return [thing];
+    if (thing.kind !== 'array' || thing.of.value.kind !== 'array') return NOTHING;
+    return thing.of.value.elements.flatMap((element) => (element.kind === 'spread' ? elementThings(world, at(thing.of.file, element.value)) : things(world, at(thing.of.file, element))));
+  });
+}
+
+export function importThings(world: World, file: FileFacts, module: string, name: string): readonly Thing[] {
+  const target = world.modules.resolve(module, file.path);
+  const found = target === undefined ? undefined : world.files.get(target);
+  if (found) return exportThings(world, found, name);
+  if (world.catalog.library(module)) return packageMember(world, module, name);
+  // Generated code that is not checked in: the module cannot be found, but its name is unmistakable.
+  const generated = world.catalog.generated(name);
+  return generated ? entryThings(world, generated, name) : [{ kind: 'package', module, name }];
+}
+
+/** An export of a described package; its default export stands for all of them when nothing else is said. */
+export function packageMember(world: World, module: string, name: string): readonly Thing[] {
+  const library = world.catalog.library(module);
+  const member = library && world.catalog.exported(library, name);
+  const whole: Thing = { kind: 'package', module, name };
+  if (!library || !member) return [whole];
+  const known = entryThings(world, { library, member }, name);
+  return name === 'default' || name === '*' ? [...known, whole] : known;
+}
+
+export function exportThings(world: World, file: FileFacts, name: string, visited: Set<FileFacts> = new Set()): readonly Thing[] {
+  if (name === '*') return [{ kind: 'module', file }];
+  if (visited.has(file)) return NOTHING;
+  visited.add(file);
+  for (const fact of file.exports) {
+    if (fact.name !== name) continue;
+    if (fact.from !== undefined) return importThings(world, file, fact.from, fact.imported ?? name);
+    if (fact.binding !== undefined) {
+      const binding = file.bindings[fact.binding];
+      return binding ? bindingThings(world, file, binding, fact.binding) : NOTHING;
+    }
+    if (fact.value) return things(world, at(file, fact.value));
+  }
+  for (const fact of file.exports) {
+    if (fact.name !== '*' || fact.from === undefined) continue;
+    const target = world.modules.resolve(fact.from, file.path);
+    const next = target === undefined ? undefined : world.files.get(target);
+    const found = next ? exportThings(world, next, name, visited) : importThings(world, file, fact.from, name);
+    if (found.some((thing) => thing.kind !== 'package')) return found;
+  }
+  // CommonJS: `module.exports = { a }` also gives `a`.
+  const whole = file.exports.find((fact) => fact.name === 'default' && fact.value);
+  return whole?.value && name !== 'default' ? things(world, at(file, whole.value)).flatMap((thing) => memberThings(world, thing, name)) : NOTHING;
+}
+
+/** What a call gives, promises looked through. */
+export function resultThings(world: World, where: CallAt): readonly Thing[] {
+  const { call, file } = where;
+  const module = requiredModule(call);
+  if (module !== undefined) return importThings(world, file, module, '*');
+  const found: Thing[] = calledLibrary(world, where).flatMap((callee) => libraryResult(world, where, callee));
+  for (const thing of things(world, at(file, call.callee))) {
+    if (thing.kind === 'function') found.push(...functionResult(world, thing));
+    if (call.form !== 'new') continue;
+    if (thing.kind === 'class') found.push({ kind: 'instance', of: thing.of });
+    if (thing.kind === 'library-class') found.push({ kind: 'library', type: thing.type, made: where });
+  }
+  if (found.length > 0) return found;
+  const callee = bare(call.callee);
+  const name = callee.kind === 'member' ? callee.property : undefined;
+  const [first] = call.args;
+  if (first && name !== undefined && TRANSPARENT.has(name)) return things(world, at(file, first));
+  if (first && name !== undefined && CONTAINER.has(name)) return things(world, at(file, first)).flatMap(instanceOf);
+  if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first) return things(world, at(file, first));
+  return call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
+}
+
+function requiredModule(call: CallFact): string | undefined {
+  const [first] = call.args;
+  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
+  const required = call.callee.kind === 'global' && call.callee.name === 'require';
+  return required || call.form === 'import' ? first.value : undefined;
+}
+
+function functionResult(world: World, callee: Extract<Thing, { kind: 'function' }>): readonly Thing[] {
+  const { file, fn } = callee.of;
+  const found = distinct(fn.returns.flatMap((value) => things(world, at(file, value))));
+  if (found.length > 0) return found;
+  return fn.returnType ? typeThings(world, file, fn.returnType) : NOTHING;
+}

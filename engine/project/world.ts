@@ -1,0 +1,64 @@
+/** State shared by the parts of the model: the facts of all files, and answers kept until a file changes. */
+import type { FileFacts, Value } from '../facts/model.ts';
+import type { Catalog } from './catalog.ts';
+import { indexOf } from './file-index.ts';
+import type { Fixpoint } from './fixpoint.ts';
+import type { ModuleResolver } from './modules.ts';
+import type { At, CallAt, ClassAt, FunctionAt } from './types.ts';
+
+export interface World {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly modules: ModuleResolver;
+  readonly catalog: Catalog;
+  /** Answers by value; values are objects of one file's facts, so identity is the key. */
+  memo<T>(name: string): WeakMap<object, T>;
+  /** Answers to what values and types are. */
+  readonly fixpoint: Fixpoint;
+}
+
+export const at = <T extends Value>(file: FileFacts, value: T): At<T> => ({ file, value });
+
+export function callAt(file: FileFacts, index: number): CallAt | undefined {
+  const call = file.calls[index];
+  return call && { file, index, call };
+}
+
+export function functionAt(file: FileFacts, index: number): FunctionAt | undefined {
+  const fn = file.functions[index];
+  return fn && { file, index, fn };
+}
+
+export function classAt(file: FileFacts, index: number): ClassAt | undefined {
+  const cls = file.classes[index];
+  return cls && { file, index, cls };
+}
+
+/** The function whose body holds the block; undefined at module level. */
+export function functionOf(file: FileFacts, block: number): FunctionAt | undefined {
+  const fn = file.blocks[block]?.fn ?? -1;
+  return fn < 0 ? undefined : functionAt(file, fn);
+}
+
+/** The class whose `this` the code of a block sees, through arrow functions. */
+export function thisClass(file: FileFacts, block: number): { readonly of: ClassAt; readonly static: boolean } | undefined {
+  for (let fn = functionOf(file, block); fn; ) {
+    if (fn.fn.cls !== undefined) {
+      const of = classAt(file, fn.fn.cls);
+      return of && { of, static: fn.fn.static === true };
+    }
+    if (fn.fn.kind !== 'arrow') return undefined;
+    const parent = file.blocks[fn.fn.block]?.parent ?? -1;
+    fn = parent < 0 ? undefined : functionOf(file, parent);
+  }
+  return undefined;
+}
+
+/** All calls with a given last callee name, in path order. */
+export function* callsNamed(world: World, name: string): Iterable<CallAt> {
+  for (const file of world.files.values()) {
+    for (const index of indexOf(file).callsByName.get(name) ?? []) {
+      const call = callAt(file, index);
+      if (call) yield call;
+    }
+  }
+}

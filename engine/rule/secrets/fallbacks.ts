@@ -1,0 +1,121 @@
+/** Settings that take a value written in the code when they are missing. */
+import { eachValue } from '../../facts/each-value.ts';
+import type { BindingFact, FileFacts, Range, Value, WriteFact } from '../../facts/model.ts';
+import { bare } from '../../project/file-index.ts';
+import { configurationRead, environmentRead, isEnvironment } from './environment.ts';
+import { schemaDefaults } from './schema-defaults.ts';
+
+export interface Fallback {
+  /** The setting: `JWT_SECRET`, `jwt.secret`. */
+  readonly name: string;
+  readonly form: 'operator' | 'assignment' | 'destructuring' | 'argument' | 'schema';
+  /** What is taken instead; constant or not is for the asker to find out. */
+  readonly value: Value;
+  /** With `assignment`: the assignment. With `argument`: the call. With `schema`: the call or option that says the default. */
+  readonly within?: Range;
+  /** What to delete so that there is no default, and what to leave instead. */
+  readonly removal?: { readonly range: Range; readonly text: string };
+}
+
+const known = new WeakMap<FileFacts, readonly Fallback[]>();
+
+/** Every fallback of a setting in the file, in no particular order. */
+export function fallbacks(file: FileFacts): readonly Fallback[] {
+  let found = known.get(file);
+  if (found === undefined) known.set(file, (found = collect(file)));
+  return found;
+}
+
+function collect(file: FileFacts): Fallback[] {
+  const found: Fallback[] = schemaDefaults(file);
+  eachValue(file, (value) => {
+    if (value.kind === 'choice') found.push(...ofChoice(file, value));
+    if (value.kind === 'call') found.push(...ofArgument(file, value));
+  });
+  for (const [index, binding] of file.bindings.entries()) found.push(...ofBinding(file, binding, index));
+  for (const write of file.memberWrites) {
+    const { property, object } = write.target;
+    if (property === undefined || !isEnvironment(file, object)) continue;
+    if (isConditional(file, write, (value) => environmentRead(file, value) === property)) {
+      found.push({ name: property, form: 'assignment', value: write.value, within: write });
+    }
+  }
+  return unique(found);
+}
+
+/** A call that stands in a variable is seen there and in the list of calls. */
+function unique(found: readonly Fallback[]): Fallback[] {
+  const places = new Map(found.map((fallback) => [fallback.value.start, fallback]));
+  return [...places.values()];
+}
+
+/** `X || 'v'`, `X ?? 'v'`, `X ? X : 'v'`. */
+function ofChoice(file: FileFacts, choice: Extract<Value, { kind: 'choice' }>): Fallback[] {
+  const [first, second] = choice.options;
+  if (!first || !second || choice.operator === '&&') return [];
+  if (choice.operator !== '?:') {
+    const name = leaves(first).map((leaf) => settingName(file, leaf)).find((read) => read !== undefined);
+    return name === undefined ? [] : [{ name, form: 'operator', value: second }];
+  }
+  const [taken, other] = settingName(file, first) === undefined ? [second, first] : [first, second];
+  const name = settingName(file, taken);
+  const tested = name !== undefined && choice.test !== undefined && reads(choice.test, (value) => settingName(file, value) === name);
+  return tested ? [{ name, form: 'operator', value: other }] : [];
+}
+
+/** `a || b || c` without the operators. */
+function leaves(value: Value): Value[] {
+  const inner = bare(value);
+  return inner.kind === 'choice' && inner.operator !== '&&' ? inner.options.flatMap(leaves) : [inner];
+}
+
+function settingName(file: FileFacts, value: Value): string | undefined {
+  return environmentRead(file, value) ?? configurationRead(file, value)?.name;
+}
+
+/** `configService.get('X', 'v')`. */
+function ofArgument(file: FileFacts, value: Value): Fallback[] {
+  const read = configurationRead(file, value);
+  return read?.fallback ? [{ name: read.name, form: 'argument', value: read.fallback, within: value }] : [];
+}
+
+/** `const { X = 'v' } = process.env`, `if (!x) x = 'v'`, `x ??= 'v'`. */
+function ofBinding(file: FileFacts, binding: BindingFact, index: number): Fallback[] {
+  if (!binding.init) return [];
+  const [step, ...deeper] = binding.path ?? [];
+  const name = typeof step === 'string' && deeper.length === 0 && isEnvironment(file, binding.init)
+    ? step
+    : binding.path ? undefined : settingName(file, binding.init);
+  if (name === undefined) return [];
+  const found: Fallback[] = binding.fallback && binding.path ? [{ name, form: 'destructuring', value: binding.fallback }] : [];
+  for (const write of binding.writes) {
+    const missing = (value: Value) => value.kind === 'ref' && value.binding === index;
+    if (write.value && isConditional(file, write, missing)) {
+      found.push({ name, form: 'assignment', value: write.value, within: write });
+    }
+  }
+  return found;
+}
+
+/** Whether the assignment happens only when the value is missing. */
+function isConditional(file: FileFacts, write: Pick<WriteFact, 'operator' | 'block'>, isRead: (value: Value) => boolean): boolean {
+  if (write.operator === '??=' || write.operator === '||=') return true;
+  const block = file.blocks[write.block];
+  return write.operator === '=' && block?.kind === 'if' && block.test !== undefined && saysMissing(block.test, isRead);
+}
+
+/** `!x`, `x === undefined`, `x == null`, `!x || …`. */
+function saysMissing(test: Value, isRead: (value: Value) => boolean): boolean {
+  const condition = bare(test);
+  if (condition.kind === 'unary') return condition.operator === '!' && isRead(bare(condition.value));
+  if (condition.kind === 'choice') return condition.options.some((option) => saysMissing(option, isRead));
+  return condition.kind === 'binary' && /^={2,3}$/.test(condition.operator) && (isRead(bare(condition.left)) || isRead(bare(condition.right)));
+}
+
+/** Whether a condition looks at a value: `x`, `!x`, `x !== undefined`. */
+function reads(test: Value, isRead: (value: Value) => boolean): boolean {
+  const condition = bare(test);
+  if (isRead(condition)) return true;
+  if (condition.kind === 'unary') return reads(condition.value, isRead);
+  return condition.kind === 'binary' && (reads(condition.left, isRead) || reads(condition.right, isRead));
+}

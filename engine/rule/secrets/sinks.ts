@@ -1,0 +1,136 @@
+/** Where the project hands secrets to libraries, and which constants get there. */
+import { libraries } from '../../catalog/index.ts';
+import type { Call, Library, Member, SecretSlot, SecretUse } from '../../catalog/types.ts';
+import type { CallFact, FileFacts, Range, Value } from '../../facts/model.ts';
+import { bare, calleeName } from '../../project/file-index.ts';
+import type { CallAt, Model, Place } from '../../project/types.ts';
+import { constantsOf } from './constants.ts';
+import { slotValues } from './slots.ts';
+
+/** A constant that is handed to a library as a secret. */
+export interface SinkUse {
+  readonly use: SecretUse;
+  readonly library: string;
+  /** As written: `jwt.sign`, `new Stripe`. */
+  readonly operation: string;
+  readonly call: Place;
+  /** Whether the constant stands elsewhere and gets there through a variable, an import or a function. */
+  readonly indirect: boolean;
+}
+
+/** Uses of the file's constants as secrets, by where the constant starts. */
+export function sinkUses(model: Model, file: FileFacts): ReadonlyMap<number, SinkUse> {
+  const memo = model.memo<Map<string, Map<number, SinkUse>>>('secret sinks');
+  let all = memo.get(model);
+  if (all === undefined) memo.set(model, (all = collect(model)));
+  return all.get(file.path) ?? new Map<number, SinkUse>();
+}
+
+function collect(model: Model): Map<string, Map<number, SinkUse>> {
+  const found = new Map<string, Map<number, SinkUse>>();
+  for (const path of model.paths()) {
+    const file = model.file(path);
+    for (const call of file ? candidates(file) : []) {
+      for (const { call: entry, library } of entries(model, call)) {
+        for (const slot of slotsOf(entry)) addUses(model, call, library, slot, found);
+      }
+    }
+  }
+  return found;
+}
+
+function addUses(model: Model, call: CallAt, library: string, slot: SecretSlot, found: Map<string, Map<number, SinkUse>>): void {
+  for (const given of slotValues(model, call, slot)) {
+    for (const { file, value } of constantsOf(model, given)) {
+      const uses = found.get(file.path) ?? new Map<number, SinkUse>();
+      found.set(file.path, uses);
+      if (uses.has(value.start)) continue;
+      uses.set(value.start, {
+        use: slot.use,
+        library,
+        operation: operationOf(call),
+        call: { path: call.file.path, at: call.call.nameRange },
+        indirect: file !== call.file || !contains(call.call, value),
+      });
+    }
+  }
+}
+
+const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;
+
+export function slotsOf({ secrets = [], hash }: Call): readonly SecretSlot[] {
+  return hash?.key ? [...secrets, { ...hash.key, use: 'hmac' }] : secrets;
+}
+
+/** What the catalog says of a call, of what a constructor calls with `super`, and of a plugin that `register` will call. */
+function entries(model: Model, where: CallAt): readonly { readonly call: Call; readonly library: string }[] {
+  const { file, call } = where;
+  const callee = bare(call.callee);
+  const [first] = call.args;
+  const described = (value: Value) => model.things({ file, value }).filter((thing) => thing.kind === 'library-call');
+  if (callee.kind === 'super') {
+    const cls = file.classes.findLast((candidate) => contains(candidate, call));
+    return cls?.superClass ? described(cls.superClass) : [];
+  }
+  if (callee.kind === 'member' && callee.property === 'register' && first?.kind === 'ref') return described(first);
+  const found = model.library(where);
+  return found ? [found] : [];
+}
+
+const known = new WeakMap<FileFacts, readonly CallAt[]>();
+
+/** Calls that may take a secret, told by their names and imports alone: few, so that the model is asked little. */
+function candidates(file: FileFacts): readonly CallAt[] {
+  let found = known.get(file);
+  if (found === undefined) {
+    found = file.calls.flatMap((call, index) => (mayTakeSecret(file, call) ? [{ file, index, call }] : []));
+    known.set(file, found);
+  }
+  return found;
+}
+
+const { names, modules } = secretTakers(libraries);
+
+function mayTakeSecret(file: FileFacts, call: CallFact): boolean {
+  if (call.args.length === 0) return false;
+  const callee = bare(call.callee);
+  if (callee.kind === 'super' || callee.kind === 'call') return true;
+  if (names.has(calleeName(call, file) ?? '')) return true;
+  if (callee.kind === 'member') return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
+  const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;
+  if (binding?.import) return names.has(binding.import.name) || takesSecrets(binding.import.module);
+  // `const session = require('express-session')`, and parts of it.
+  return binding?.init !== undefined && file.imports.some(({ form, module }) => form === 'require' && takesSecrets(module));
+}
+
+function takesSecrets(module: string): boolean {
+  return modules.some((pattern) => pattern.test(module));
+}
+
+/** Names of members that take secrets, and modules whose default export does or that match by name. */
+function secretTakers(all: readonly Library[]): { readonly names: ReadonlySet<string>; readonly modules: readonly RegExp[] } {
+  const found = new Set<string>();
+  const patterns: RegExp[] = [];
+  const takes = ({ call }: Member) => call !== undefined && slotsOf(call).length > 0;
+  for (const library of all) {
+    const members = [library.exports, ...Object.values(library.types).map((type) => type.members)].flatMap(Object.entries);
+    const taking = members.filter(([, member]) => takes(member)).map(([name]) => name);
+    for (const name of taking) found.add(name);
+    if (taking.some((name) => name === 'default' || name.includes('*'))) patterns.push(...library.packages.map(wildcard));
+  }
+  return { names: found, modules: patterns };
+}
+
+function wildcard(pattern: string): RegExp {
+  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+}
+
+/** `jwt.sign`, `new Stripe`, `super`. */
+function operationOf({ file, call }: CallAt): string {
+  const callee = bare(call.callee);
+  const name = calleeName(call, file) ?? (callee.kind === 'super' ? 'super' : 'this call');
+  const receiver = callee.kind === 'member' ? bare(callee.object) : undefined;
+  const owner = receiver?.kind === 'ref' ? file.bindings[receiver.binding]?.name : receiver?.kind === 'member' ? receiver.property : undefined;
+  return `${call.form === 'new' ? 'new ' : ''}${owner === undefined ? '' : `${owner}.`}${name}`;
+}
+

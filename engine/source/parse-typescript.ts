@@ -1,0 +1,48 @@
+import { astConverter, getScriptKind } from '@typescript-eslint/typescript-estree/use-at-your-own-risk';
+import ts from 'typescript';
+import type { Produced } from './producers.ts';
+
+/** Internal to TypeScript: what its parser stumbled over. */
+interface WithDiagnostics {
+  parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+}
+
+/** TypeScript's parser, which recovers from syntax errors, converted to TSESTree. */
+export function parseWithTypescript(text: string, path: string): Produced {
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  // The native parser makes U+FFFD of unpaired surrogates.
+  const wellFormed = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  const file = ts.createSourceFile(path, wellFormed, options, true, getScriptKind(path, true)) as ts.SourceFile &
+    WithDiagnostics;
+  const problems = file.parseDiagnostics.map(({ start, length, messageText }) => ({
+    start,
+    end: start + length,
+    message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+  }));
+  // The converter refuses trees that have diagnostics, and can convert them all the same.
+  file.parseDiagnostics = [];
+  const { estree } = astConverter(file, conversion, false);
+  const { comments } = estree;
+  delete estree.comments;
+  addOffsets(estree);
+  comments?.forEach(addOffsets);
+  return { ast: estree as unknown as Produced['ast'], comments: comments ?? [], problems };
+}
+
+const conversion = {
+  allowInvalidAST: true,
+  comment: true,
+  errorOnUnknownASTType: false,
+  loc: true,
+  range: true,
+  suppressDeprecatedPropertyWarnings: true,
+  tokens: false,
+} as unknown as Parameters<typeof astConverter>[1];
+
+/** Gives every node below, and the node itself, the `start` and `end` that are in its `range`. */
+function addOffsets(node: object): void {
+  for (const [key, child] of Object.entries(node)) {
+    if (key === 'range') Object.assign(node, { start: child[0], end: child[1] });
+    else if (key !== 'loc' && typeof child === 'object' && child !== null) addOffsets(child);
+  }
+}
