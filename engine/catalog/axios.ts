@@ -9,7 +9,6 @@ const methods: Record<string, Member> = {
   get: fetches,
   delete: fetches,
   head: fetches,
-  options: fetches,
   post: sends,
   put: sends,
   patch: sends,
@@ -33,7 +32,7 @@ export const axios: Library = {
   types: {
     Instance: {
       call: { effect: { kind: 'http', options: 0 }, timeouts: { ...bounded(0), argument: [0, 1] } },
-      members: { ...methods, interceptors: { type: 'Interceptors' } },
+      members: { ...methods, options: fetches, interceptors: { type: 'Interceptors' } },
       bounds: { assigned: ['defaults.timeout', 'defaults.signal'], configures: ['interceptors.request.use'] },
     },
     Static: { extends: 'Instance', members: exports },

@@ -1,4 +1,5 @@
 import type { Builder, Effect, Library, LibraryType, Member } from './types.ts';
+import { promiseMembers } from './promises.ts';
 
 const same: Member = { call: { returns: 'this' } };
 const done: Member = { call: {} };
@@ -18,6 +19,7 @@ const builder: Builder = {
 };
 const ends: Record<string, Member> = {
   '*': same,
+  ...promiseMembers,
   execute: done,
   all: done,
   get: done,

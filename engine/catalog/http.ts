@@ -1,4 +1,5 @@
 import type { Library, Member, Timeouts } from './types.ts';
+import { promiseMembers } from './promises.ts';
 
 const signal: Timeouts = { argument: 1, keys: ['signal'] };
 const fetches: Member = {
@@ -145,7 +146,7 @@ export const superagent: Library = {
       bounds: { chain: ['timeout'] },
     },
     Request: {
-      members: { '*': { call: { returns: 'this' } } },
+      members: { '*': { call: { returns: 'this' } }, ...promiseMembers },
       bounds: { chain: ['timeout'] },
     },
   },

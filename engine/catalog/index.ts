@@ -1,23 +1,45 @@
 /** Every library we know. Where patterns of two libraries match a module, the one named first wins. */
 import type { Library } from './types.ts';
+import { aws, dynamodb, smithy } from './aws.ts';
 import { axios, nestAxios } from './axios.ts';
+import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { express } from './express.ts';
 import { fastify, fastifyPlugin } from './fastify.ts';
+import { argon2, bcrypt, cryptoJs, digests, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
+import { hono } from './hono.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
+import { async, bluebird, dataloader, lodash, lodashModules, promiseHelpers } from './iteration.ts';
 import { events, javascript } from './javascript.ts';
 import { knex } from './knex.ts';
+import { koa, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { mysql2 } from './mysql2.ts';
 import { nest, nestGraphql, typeGraphql } from './nest.ts';
+import { next } from './next.ts';
+import { nodeCrypto } from './node-crypto.ts';
+import { objection } from './objection.ts';
 import { pg, pgPromise, postgres, slonik } from './pg.ts';
 import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
 import { sequelize } from './sequelize.ts';
+import { nodemailer, openai, sendgrid, stripe, twilio } from './services.ts';
+import {
+  basicAuth,
+  cookieParser,
+  cookieSession,
+  expressSession,
+  fastifySession,
+  ironSession,
+  nextAuth,
+  passport,
+} from './sessions.ts';
 import { sqlite } from './sqlite.ts';
+import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
+import { trpc } from './trpc.ts';
 import { typeorm } from './typeorm.ts';
 
 export const libraries: readonly Library[] = [
@@ -29,6 +51,7 @@ export const libraries: readonly Library[] = [
   mongoose,
   mongodb,
   knex,
+  objection,
   kysely,
   drizzleInProcess,
   drizzle,
@@ -41,6 +64,9 @@ export const libraries: readonly Library[] = [
   sqlite,
   ioredis,
   redis,
+  dynamodb,
+  aws,
+  smithy,
   axios,
   nestAxios,
   undici,
@@ -52,7 +78,45 @@ export const libraries: readonly Library[] = [
   express,
   fastify,
   fastifyPlugin,
+  koa,
+  koaRouter,
+  hono,
+  next,
   nest,
   nestGraphql,
   typeGraphql,
+  trpc,
+  classValidator,
+  nodeCrypto,
+  bcrypt,
+  nodeRsBcrypt,
+  argon2,
+  nodeRsArgon2,
+  cryptoJs,
+  ...digests,
+  jsonwebtoken,
+  jose,
+  nestJwt,
+  expressJwt,
+  honoJwt,
+  fastifyJwt,
+  expressSession,
+  cookieSession,
+  cookieParser,
+  ironSession,
+  nextAuth,
+  fastifySession,
+  passport,
+  basicAuth,
+  stripe,
+  twilio,
+  openai,
+  sendgrid,
+  nodemailer,
+  ...promiseHelpers,
+  bluebird,
+  async,
+  lodash,
+  ...lodashModules,
+  dataloader,
 ];

@@ -1,4 +1,5 @@
 import type { Effect, Library, Member } from './types.ts';
+import { promiseMembers } from './promises.ts';
 
 const read: Effect = { kind: 'read', rows: 'many' };
 const starts: Member = { call: { returns: 'Query', effect: read } };
@@ -65,7 +66,7 @@ export const knex: Library = {
     },
     Schema: { members: { '*': { call: { returns: 'this' } } } },
     Raw: {
-      members: { wrap: same, timeout: same },
+      members: { ...promiseMembers, wrap: same, timeout: same },
       builder: {
         runs: { stream: 'many' },
         thenable: true,
@@ -81,6 +82,7 @@ export const knex: Library = {
     Query: {
       members: {
         '*': same,
+        ...promiseMembers,
         where: group,
         andWhere: group,
         orWhere: group,

@@ -1,4 +1,5 @@
 import type { Effect, Library, Member } from './types.ts';
+import { promiseMembers } from './promises.ts';
 
 /** Operations that a repository and the entity manager share; `first` is the index after the entity. */
 function operations(target: 'type' | 'argument'): Record<string, Member> {
@@ -6,25 +7,26 @@ function operations(target: 'type' | 'argument'): Record<string, Member> {
   const read: Effect = { kind: 'read', rows: 'many', target, filter: first, options: first + 1, limit: ['limit'] };
   const write: Effect = { kind: 'write', rows: 'one', target };
   const inserts: Effect = { ...write, values: first, optionalTarget: target === 'argument' || undefined };
-  const one: Member = { call: { returns: 'instance', effect: { ...read, rows: 'one' } } };
+  const entity = target === 'argument' ? 0 : undefined;
+  const one: Member = { call: { returns: 'instance', entity, effect: { ...read, rows: 'one' } } };
   const builder: Member = {
     call: {
       returns: 'QueryBuilder',
-      entity: target === 'argument' ? 0 : undefined,
+      entity,
       effect: { kind: 'read', rows: 'many', target },
     },
   };
   return {
-    find: { call: { returns: 'instance[]', effect: read } },
-    findAll: { call: { returns: 'instance[]', effect: { ...read, options: first, filter: 'where' } } },
+    find: { call: { returns: 'instance[]', entity, effect: read } },
+    findAll: { call: { returns: 'instance[]', entity, effect: { ...read, options: first, filter: 'where' } } },
     findAndCount: { call: { effect: read } },
     findByCursor: { call: { effect: { ...read, limit: ['first', 'last'] } } },
     findOne: one,
     findOneOrFail: one,
     count: { call: { effect: { ...read, rows: 'count' } } },
-    create: { call: { returns: 'instance' } },
+    create: { call: { returns: 'instance', entity } },
     assign: { call: { returns: 'argument' } },
-    getReference: { call: { returns: 'instance' } },
+    getReference: { call: { returns: 'instance', entity } },
     insert: { call: { effect: { ...inserts, bulkForm: 'insertMany' } } },
     insertMany: { call: { effect: { ...inserts, rows: 'many', bulk: true } } },
     upsert: { call: { returns: 'instance', effect: { ...inserts, bulkForm: 'upsertMany' } } },
@@ -34,7 +36,6 @@ function operations(target: 'type' | 'argument'): Record<string, Member> {
     populate: { call: { returns: 'argument', effect: { kind: 'read', rows: 'many', bulk: true } } },
     createQueryBuilder: builder,
     qb: builder,
-    getEntityManager: { call: { returns: 'EntityManager' } },
     /** Of version 5 repositories, too. */
     persist: { call: { returns: 'this' } },
     remove: { call: { returns: 'this' } },
@@ -85,11 +86,18 @@ export const mikroOrm: Library = {
         rollback: unit,
       },
     },
-    Repository: { members: { ...operations('type'), em: { type: 'EntityManager' } } },
+    Repository: {
+      members: {
+        ...operations('type'),
+        getEntityManager: { call: { returns: 'EntityManager' } },
+        em: { type: 'EntityManager' },
+      },
+    },
     Connection: { members: { execute } },
     QueryBuilder: {
       members: {
         '*': { call: { returns: 'this' } },
+        ...promiseMembers,
         getResult: { call: {} },
         getResultList: { call: {} },
         getSingleResult: { call: {} },

@@ -112,7 +112,7 @@ export const mongodb: Library = {
           count: 'count',
         },
         thenable: false,
-        writes: ['out', 'merge'],
+        writes: ['out'],
         tables: [],
         limits: ['limit'],
         one: [],

@@ -1,4 +1,5 @@
 import type { Effect, Library, Member } from './types.ts';
+import { promiseMembers } from './promises.ts';
 
 const read: Effect = { kind: 'read', rows: 'many', target: 'type', filter: 0, options: 2, limit: ['limit'] };
 const write: Effect = { kind: 'write', rows: 'one', target: 'type' };
@@ -75,11 +76,11 @@ export const mongoose: Library = {
         find: { call: { returns: 'Query', effect: read } },
         findOne: oneOf,
         findById: oneOf,
-        exists: changes({ ...read, options: undefined, rows: 'count' }),
+        exists: changes({ kind: 'read', rows: 'count', target: 'type', filter: 0 }),
         countDocuments: counts,
         count: counts,
         estimatedDocumentCount: changes({ ...read, filter: undefined, options: 0, rows: 'count' }),
-        distinct: changes({ ...read, filter: 1, options: undefined }),
+        distinct: changes({ kind: 'read', rows: 'many', target: 'type', filter: 1 }),
         where: { call: { returns: 'Query', effect: read } },
         findAndCount: changes(read),
         aggregate: {
@@ -136,9 +137,9 @@ export const mongoose: Library = {
     Query: {
       members: {
         '*': { call: { returns: 'this' } },
+        ...promiseMembers,
         exec: { call: {} },
-        cursor: { call: {} },
-        toArray: { call: {} },
+        cursor: { call: { returns: 'Cursor' } },
         getFilter: { call: {} },
         getQuery: { call: {} },
         getUpdate: { call: {} },
@@ -174,8 +175,20 @@ export const mongoose: Library = {
         values: ['set'],
       },
     },
+    Cursor: {
+      members: {
+        eachAsync: { call: { callback: { argument: 0, parameters: ['Document'], runs: 'each' } } },
+        next: { call: { returns: 'Document' } },
+      },
+    },
     Aggregate: {
-      members: { '*': { call: { returns: 'this' } }, exec: { call: {} }, cursor: { call: {} }, pipeline: { call: {} } },
+      members: {
+        '*': { call: { returns: 'this' } },
+        ...promiseMembers,
+        exec: { call: {} },
+        cursor: { call: { returns: 'Cursor' } },
+        pipeline: { call: {} },
+      },
       builder: {
         runs: { exec: 'same', cursor: 'many' },
         thenable: true,

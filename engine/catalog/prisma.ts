@@ -45,7 +45,7 @@ export const prisma: Library = {
         $queryRawTyped: { call: { effect: { kind: 'read', rows: 'many', lazy: true } } },
         $executeRaw: { call: { effect: rawWrite } },
         $executeRawUnsafe: { call: { effect: rawWrite } },
-        $runCommandRaw: { call: { effect: { kind: 'write', options: 0, lazy: true } } },
+        $runCommandRaw: { call: { effect: { kind: 'write', rows: 'one', options: 0, lazy: true } } },
         $transaction: {
           call: {
             returns: 'callback',

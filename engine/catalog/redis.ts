@@ -6,14 +6,15 @@ const done: Member = { call: {} };
 const queued: Member = { call: { returns: 'this' } };
 const listens: Member = { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } };
 
-const types: Record<string, LibraryType> = {
+/** The commands for many keys are spelled differently by the two clients. */
+const types = (getMany: string, setMany: string): Record<string, LibraryType> => ({
   Client: {
     members: {
       '*': command,
-      get: { call: { effect: { ...cache, bulkForm: 'mget' } } },
-      set: { call: { effect: { ...cache, values: 1, bulkForm: 'mset' } } },
-      mget: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
-      mset: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
+      get: { call: { effect: { ...cache, bulkForm: getMany } } },
+      set: { call: { effect: { ...cache, values: 1, bulkForm: setMany } } },
+      [getMany]: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
+      [setMany]: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
       pipeline: { call: { returns: 'Pipeline' } },
       multi: { call: { returns: 'Pipeline' } },
       duplicate: { call: { returns: 'Client' } },
@@ -31,7 +32,7 @@ const types: Record<string, LibraryType> = {
   },
   /** Commands are gathered and go out together. */
   Pipeline: { members: { '*': queued, exec: { call: { effect: { kind: 'cache', rows: 'many', bulk: true } } } } },
-};
+});
 
 const client: Member = { class: 'Client', statics: 'ClientClass' };
 
@@ -39,7 +40,10 @@ export const ioredis: Library = {
   name: 'ioredis',
   packages: ['ioredis'],
   exports: { default: client, Redis: client, Cluster: { class: 'Client' }, Pipeline: { class: 'Pipeline' } },
-  types: { ...types, ClientClass: { members: { Cluster: { class: 'Client' }, Redis: { class: 'Client' } } } },
+  types: {
+    ...types('mget', 'mset'),
+    ClientClass: { members: { Cluster: { class: 'Client' }, Redis: { class: 'Client' } } },
+  },
 };
 
 const made: Member = { call: { returns: 'Client' } };
@@ -55,5 +59,5 @@ export const redis: Library = {
     RedisClusterType: { class: 'Client' },
     default: { type: 'Package' },
   },
-  types: { ...types, Package: { members: { createClient: made, createCluster: made } } },
+  types: { ...types('mGet', 'mSet'), Package: { members: { createClient: made, createCluster: made } } },
 };

@@ -10,7 +10,9 @@ const library = (name: string, packages: readonly string[], exports: Library['ex
   types: {},
 });
 
-export const expressSession = library('express-session', ['express-session'], { default: takes(session(0, ['secret'])) });
+export const expressSession = library('express-session', ['express-session'], {
+  default: takes(session(0, ['secret'])),
+});
 export const cookieSession = library('cookie-session', ['cookie-session'], {
   default: takes(session(0, ['secret', 'keys'])),
 });
@@ -36,12 +38,15 @@ const strategy: Member = {
   call: { secrets: [client('clientSecret', 'consumerSecret'), { use: 'jwt', argument: 0, keys: ['secretOrKey'] }] },
 };
 
-export const passport = library('Passport', ['passport-*', '@nestjs/passport', '@okta/passport-*'], {
-  PassportStrategy: { call: { returns: 'argument' } },
-  Strategy: strategy,
-  '*Strategy': strategy,
-  default: strategy,
-});
+export const passport: Library = {
+  ...library('Passport', ['passport-*', '@nestjs/passport', '@okta/passport-*'], {
+    PassportStrategy: { call: { returns: 'argument' } },
+    Strategy: strategy,
+    '*Strategy': strategy,
+    default: strategy,
+  }),
+  types: { Strategy: { members: {} } },
+};
 
 export const basicAuth = library('express-basic-auth', ['express-basic-auth'], {
   default: takes({ use: 'password', argument: 0, keys: ['users.*'] }),

@@ -5,7 +5,9 @@ const jwtKey = (argument: number, keys?: readonly string[]): SecretSlot => ({ us
 const takesKey = (argument: number, returns?: string): Member => ({ call: { returns, secrets: [jwtKey(argument)] } });
 
 const jsonwebtokenCalls: Record<string, Member> = {
-  sign: { call: { effect: { kind: 'sign' }, secrets: [jwtKey(1), jwtKey(1, ['key', 'passphrase'])] } },
+  sign: {
+    call: { effect: { kind: 'sign', values: 0, options: 2 }, secrets: [jwtKey(1), jwtKey(1, ['key', 'passphrase'])] },
+  },
   verify: { call: { secrets: [jwtKey(1)] } },
 };
 
@@ -19,7 +21,7 @@ export const jsonwebtoken: Library = {
 /** Builders of jose: everything but the last call gives the builder back. */
 const builder = (finish: string, argument = 0): Readonly<Record<string, Member>> => ({
   '*': { call: { returns: 'this' } },
-  [finish]: { call: { secrets: [jwtKey(argument)] } },
+  [finish]: { call: { effect: { kind: 'sign' }, secrets: [jwtKey(argument)] } },
 });
 
 export const jose: Library = {
@@ -58,7 +60,16 @@ export const nestJwt: Library = {
     Module: {
       members: {
         register: { call: { secrets: [jwtKey(0, jwtModule)] } },
-        registerAsync: { call: { secrets: [jwtKey(0, jwtModule.map((key) => `useFactory.${key}`))] } },
+        registerAsync: {
+          call: {
+            secrets: [
+              jwtKey(
+                0,
+                jwtModule.map((key) => `useFactory.${key}`),
+              ),
+            ],
+          },
+        },
       },
     },
     Service: { members: { sign: jwtOptions, signAsync: jwtOptions, verify: jwtChecks, verifyAsync: jwtChecks } },

@@ -1,33 +1,36 @@
 import type { Effect, Library, Member } from './types.ts';
 
-/** Operations that a repository, an entity manager and an active record share; `first` is the index after the entity. */
-function operations(target: 'type' | 'argument'): Record<string, Member> {
-  const first = target === 'argument' ? 1 : 0;
+type Target = 'type' | 'argument';
+
+/** Index of the argument that names the entity, and of the first one after it. */
+const entityOf = (target: Target) => (target === 'argument' ? 0 : undefined);
+const firstOf = (target: Target) => (target === 'argument' ? 1 : 0);
+
+/** Operations that a repository, an entity manager and an active record share. */
+function operations(target: Target): Record<string, Member> {
+  const entity = entityOf(target);
+  const first = firstOf(target);
   const read: Effect = { kind: 'read', rows: 'many', target };
   const write: Effect = { kind: 'write', rows: 'one', target };
   const byOptions: Effect = { ...read, options: first, filter: 'where', limit: ['take'] };
   const byFilter: Effect = { ...read, filter: first };
   const saves: Effect = { ...write, values: first, optionalTarget: target === 'argument' || undefined };
   const criteria: Effect = { ...write, filter: first };
-  const one: Member = { call: { returns: 'instance', effect: { ...byOptions, rows: 'one' } } };
-  const oneBy: Member = { call: { returns: 'instance', effect: { ...byFilter, rows: 'one' } } };
+  const one: Member = { call: { returns: 'instance', entity, effect: { ...byOptions, rows: 'one' } } };
+  const oneBy: Member = { call: { returns: 'instance', entity, effect: { ...byFilter, rows: 'one' } } };
   const aggregate: Member = { call: { effect: { ...read, rows: 'count', filter: first + 1 } } };
-  const builder: Member = {
-    call: { returns: 'QueryBuilder', entity: target === 'argument' ? 0 : undefined, effect: read },
-  };
   return {
-    find: { call: { returns: 'instance[]', effect: byOptions } },
-    findBy: { call: { returns: 'instance[]', effect: byFilter } },
+    find: { call: { returns: 'instance[]', entity, effect: byOptions } },
+    findBy: { call: { returns: 'instance[]', entity, effect: byFilter } },
     findAndCount: { call: { effect: byOptions } },
     findAndCountBy: { call: { effect: byFilter } },
-    findByIds: { call: { returns: 'instance[]', effect: byFilter } },
+    findByIds: { call: { returns: 'instance[]', entity, effect: byFilter } },
     findOne: one,
     findOneOrFail: one,
     findOneBy: oneBy,
     findOneByOrFail: oneBy,
     findOneById: oneBy,
     count: { call: { effect: { ...byOptions, rows: 'count' } } },
-    exist: { call: { effect: { ...byOptions, rows: 'count' } } },
     exists: { call: { effect: { ...byOptions, rows: 'count' } } },
     countBy: { call: { effect: { ...byFilter, rows: 'count' } } },
     existsBy: { call: { effect: { ...byFilter, rows: 'count' } } },
@@ -35,24 +38,38 @@ function operations(target: 'type' | 'argument'): Record<string, Member> {
     average: aggregate,
     minimum: aggregate,
     maximum: aggregate,
-    preload: { call: { returns: 'instance', effect: { ...read, rows: 'one', filter: first } } },
-    create: { call: { returns: 'instance' } },
+    preload: { call: { returns: 'instance', entity, effect: { ...read, rows: 'one', filter: first } } },
+    create: { call: { returns: 'instance', entity } },
     save: { call: { returns: 'instance', effect: { ...saves, bulkForm: 'save' } } },
     insert: { call: { effect: { ...write, values: first, bulkForm: 'insert' } } },
     upsert: { call: { effect: { ...write, values: first, bulkForm: 'upsert' } } },
     remove: { call: { effect: { ...saves, bulkForm: 'remove' } } },
     softRemove: { call: { effect: { ...saves, bulkForm: 'softRemove' } } },
-    recover: { call: { effect: { ...saves, bulkForm: 'recover' } } },
     update: { call: { effect: { ...criteria, values: first + 1, bulkForm: 'upsert' } } },
-    updateAll: { call: { effect: { ...write, rows: 'many', values: first, bulk: true } } },
     delete: { call: { effect: { ...criteria, bulkForm: 'delete' } } },
+    clear: { call: { effect: { ...write, rows: 'many', bulk: true } } },
+    createQueryBuilder: { call: { returns: 'QueryBuilder', entity, effect: read } },
+  };
+}
+
+/** What repositories and entity managers have beyond an active record. */
+function moreOperations(target: Target): Record<string, Member> {
+  const first = firstOf(target);
+  const write: Effect = { kind: 'write', rows: 'one', target };
+  const criteria: Effect = { ...write, filter: first };
+  return {
+    ...operations(target),
+    recover: {
+      call: {
+        effect: { ...write, values: first, optionalTarget: target === 'argument' || undefined, bulkForm: 'recover' },
+      },
+    },
+    updateAll: { call: { effect: { ...write, rows: 'many', values: first, bulk: true } } },
     deleteAll: { call: { effect: { ...write, rows: 'many', bulk: true } } },
     softDelete: { call: { effect: { ...criteria, bulkForm: 'softDelete' } } },
     restore: { call: { effect: { ...criteria, bulkForm: 'restore' } } },
     increment: { call: { effect: criteria } },
     decrement: { call: { effect: criteria } },
-    clear: { call: { effect: { ...write, rows: 'many', bulk: true } } },
-    createQueryBuilder: builder,
   };
 }
 
@@ -130,7 +147,7 @@ export const typeorm: Library = {
     },
     EntityManager: {
       members: {
-        ...operations('argument'),
+        ...moreOperations('argument'),
         connection: { type: 'DataSource' },
         dataSource: { type: 'DataSource' },
         queryRunner: { type: 'QueryRunner' },
@@ -146,7 +163,8 @@ export const typeorm: Library = {
     },
     Repository: {
       members: {
-        ...operations('type'),
+        ...moreOperations('type'),
+        exist: { call: { effect: { kind: 'read', rows: 'count', target: 'type', options: 0, filter: 'where' } } },
         manager: { type: 'EntityManager' },
         extend: { call: { returns: 'this' } },
         findTrees: { call: { returns: 'instance[]', effect: { kind: 'read', rows: 'many', target: 'type' } } },

@@ -85,6 +85,8 @@ export interface Call {
   readonly secrets?: readonly SecretSlot[];
   /** What the result is made of: argument indexes, or `receiver`. The data itself, converted or picked from. */
   readonly passes?: readonly (number | 'receiver')[];
+  /** The elements of the result are lists of the elements of the first argument (`chunk(items, 100)`). */
+  readonly batches?: boolean;
   /** A numeric result is at most the smallest of the constant arguments (`Math.min(x, 100)`). */
   readonly caps?: boolean;
   /** The result is what the client sent; the first argument, if any, names the field. */
@@ -226,7 +228,10 @@ export interface TimeBounds {
   readonly configures?: readonly string[];
 }
 
-/** Where a value is given: an argument, or keys (paths with dots, any of them) of the options in that argument. */
+/**
+ * Where a value is given: an argument, or keys (paths with dots, any of them) of the options in that argument. With
+ * keys, an argument that is no object (`'SHA-1'` for `{ name: 'SHA-1' }`) is the value itself.
+ */
 export interface Slot {
   readonly argument: number;
   readonly keys?: readonly string[];
@@ -265,7 +270,7 @@ export interface Cost {
   readonly default?: number;
 }
 
-/** Part of a request: URL search, URL path, body, headers, cookies, or the arguments of a procedure or field. */
+/** Part of a request: URL search, URL path, body, headers, cookies, or the (checked) arguments of a procedure, field or handler. */
 export type RequestPart = 'query' | 'params' | 'body' | 'headers' | 'cookies' | 'args';
 
 /** A call that registers a route. */

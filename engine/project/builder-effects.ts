@@ -31,12 +31,12 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
   const filter = argumentOf(chain, builder.filters, where) ?? start?.filter;
   const values = argumentOf(chain, builder.values, where) ?? start?.values;
   const limitValue = limitCall?.file === where.file ? limitCall.call.args[0] : undefined;
-  const target = tableOf(chain, builder) ?? of.entity ?? of.member ?? start?.target;
+  const target = tableOf(chain, builder) ?? start?.target ?? of.entity ?? of.member;
   return {
     kind,
     library: world.catalog.type(of.type)?.library.name ?? of.type,
     type: of.type,
-    operation: operationOf(chain, builder, where),
+    operation: operationOf(chain, builder, where, start),
     rows: aggregate && rows === 'many' ? 'count' : rows,
     effect: start?.effect ?? { kind },
     limit: limitCall || start?.limited ? 'present' : chain.open ? 'unknown' : 'none',
@@ -51,8 +51,9 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
 const nameOf = ({ call, file }: CallAt) => calleeName(call, file) ?? '';
 
 /** Named by what a reader would say: the finder of `User.find().lean()`, the terminal of `qb.getMany()`. */
-function operationOf(chain: Chain, builder: Builder, where: CallAt): string {
+function operationOf(chain: Chain, builder: Builder, where: CallAt, start: Start | undefined): string {
   const end = nameOf(where);
+  if (start) return start.operation;
   if (Object.hasOwn(builder.runs, end)) return end;
   const write = chain.calls.find((call) => builder.writes.includes(nameOf(call)));
   const [first] = chain.calls;
@@ -60,6 +61,7 @@ function operationOf(chain: Chain, builder: Builder, where: CallAt): string {
 }
 
 interface Start {
+  readonly operation: string;
   readonly kind: EffectKind;
   readonly effect: CallEffect['effect'];
   readonly rows?: 'one' | 'many' | 'count';
@@ -81,7 +83,7 @@ function startOf(world: World, chain: Chain): Start | undefined {
     const limited = options?.kind === 'object' && (effect.limit ?? []).some((key) => options.properties.some((property) => property.key === key));
     const self = entry.self;
     const target = self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
-    return { kind: effect.kind, effect, limited, ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
+    return { operation: nameOf(where), kind: effect.kind, effect, limited, ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
   }
   return undefined;
 }
@@ -131,7 +133,8 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
       if (builder && rows && thing.kind === 'library') return { builder, of: thing, rows };
     }
   }
-  if (!isChainEnd(where)) return undefined;
+  // A project function that gives a builder runs it inside, or leaves that to a later call of the chain.
+  if (!isChainEnd(where) || libraryCalls(world, where).length === 0) return undefined;
   for (const thing of resultThings(world, where)) {
     const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
     if (builder?.thenable && thing.kind === 'library') return { builder, of: thing, rows: 'same' };

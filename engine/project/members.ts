@@ -25,11 +25,12 @@ export function memberThings(world: World, thing: Thing, property: string): read
     case 'module':
       return exportThings(world, thing.file, property);
     case 'instance':
-      return classMember(world, thing.of, property, false, thing);
-    case 'class':
-      return classMember(world, thing.of, property, true, thing);
+    case 'class': {
+      const isStatic = thing.kind === 'class';
+      return world.fixpoint.answer(question(world, thing.of.cls, `${thing.kind} ${property}`), () => classMember(world, thing.of, property, isStatic, thing));
+    }
     case 'object':
-      return objectMember(world, thing, property);
+      return world.fixpoint.answer(question(world, thing.of.value, property), () => objectMember(world, thing, property));
     case 'array': {
       const element = thing.of.value.kind === 'array' ? thing.of.value.elements[Number(property)] : undefined;
       return element ? things(world, at(thing.of.file, element)) : NOTHING;
@@ -41,6 +42,16 @@ export function memberThings(world: World, thing: Thing, property: string): read
     default:
       return NOTHING;
   }
+}
+
+/** One object per owner and name, to ask the fixpoint with. */
+function question(world: World, owner: object, name: string): object {
+  const memo = world.memo<Map<string, object>>('members');
+  let questions = memo.get(owner);
+  if (!questions) memo.set(owner, (questions = new Map()));
+  let asked = questions.get(name);
+  if (!asked) questions.set(name, (asked = {}));
+  return asked;
 }
 
 function objectMember(world: World, thing: Extract<Thing, { kind: 'object' }>, property: string): readonly Thing[] {

@@ -83,7 +83,7 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
     case 'choice':
       return (value.operator === '&&' ? value.options.slice(-1) : value.options).flatMap((option) => things(world, at(file, option)));
     case 'await':
-      return things(world, at(file, value.value));
+      return things(world, at(file, value.value)).flatMap((thing) => awaited(world, thing));
     case 'cast': {
       const inner = things(world, at(file, value.value));
       return inner.length > 0 ? inner : typeThings(world, file, value.type);
@@ -93,6 +93,15 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
     default:
       return NOTHING;
   }
+}
+
+/** Awaiting a query builder runs it: what is left are its rows. */
+export function awaited(world: World, thing: Thing): readonly Thing[] {
+  const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
+  if (thing.kind !== 'library' || !builder?.thenable) return [thing];
+  const { gives } = builder;
+  const library = world.catalog.type(thing.type)?.library;
+  return gives === undefined || !library ? NOTHING : [{ ...thing, type: world.catalog.qualify(library, gives.replace(/\[\]$/, '')) }];
 }
 
 function globalThings(world: World, name: string): readonly Thing[] {
@@ -248,11 +257,17 @@ function calls(world: World, call: CallAt, file: FileFacts, fn: number): boolean
 
 /** What the elements of a collection are. Library objects stand for their own lists. */
 export function elementThings(world: World, where: At): readonly Thing[] {
-  return things(world, where).flatMap((thing): readonly Thing[] => {
-    if (thing.kind === 'library' || thing.kind === 'instance' || thing.kind === 'shape') return [thing];
-    if (thing.kind !== 'array' || thing.of.value.kind !== 'array') return NOTHING;
-    return thing.of.value.elements.flatMap((element) => (element.kind === 'spread' ? elementThings(world, at(thing.of.file, element.value)) : things(world, at(thing.of.file, element))));
-  });
+  const questions = world.memo<object>('elements');
+  let question = questions.get(where.value);
+  if (!question) questions.set(where.value, (question = {}));
+  return world.fixpoint.answer(question, () => distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))));
+}
+
+function elementsOf(world: World, thing: Thing): readonly Thing[] {
+  if (thing.kind === 'library' || thing.kind === 'instance' || thing.kind === 'shape') return [thing];
+  if (thing.kind !== 'array' || thing.of.value.kind !== 'array') return NOTHING;
+  const { file, value } = thing.of;
+  return value.elements.flatMap((element) => (element.kind === 'spread' ? elementThings(world, at(file, element.value)) : things(world, at(file, element))));
 }
 
 export function importThings(world: World, file: FileFacts, module: string, name: string): readonly Thing[] {
@@ -318,7 +333,7 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
   const [first] = call.args;
   if (first && name !== undefined && TRANSPARENT.has(name)) return things(world, at(file, first));
   if (first && name !== undefined && CONTAINER.has(name)) return things(world, at(file, first)).flatMap(instanceOf);
-  if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first) return things(world, at(file, first));
+  if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first) return things(world, at(file, first)).flatMap((thing) => awaited(world, thing));
   return call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
 }
 

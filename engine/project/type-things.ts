@@ -110,7 +110,9 @@ function libraryType(world: World, module: string, names: readonly string[], pat
   const library = world.catalog.library(module);
   const direct = library?.exports[names.join('.')] ?? library?.exports[path.join('.')] ?? library?.exports[names[names.length - 1] ?? ''];
   const found = library && direct ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '').flatMap(asInstance) : packageMember(world, module, names[0] ?? 'default').flatMap(asInstance);
-  const entity = type.args[0]?.name;
+  const [argument] = type.args;
+  // A type parameter has no binding: it names no entity.
+  const entity = argument?.binding === undefined ? undefined : argument.name;
   const known = found.filter((thing) => thing.kind === 'library');
-  return entity && /^[A-Z]\w*$/.test(entity) ? known.map((thing) => ({ ...thing, entity })) : known;
+  return entity !== undefined ? known.map((thing) => ({ ...thing, entity })) : known;
 }

@@ -9,7 +9,7 @@ export abstract class ModuleWalker extends ClassWalker {
   abstract statement(node: Tree.Node): void;
 
   protected importDeclaration(node: Tree.ImportDeclaration): void {
-    const module = node.source.value;
+    const module = moduleName(node.source);
     const allTyped = node.importKind === 'type';
     let typed = node.specifiers.length > 0;
     for (const specifier of node.specifiers) {
@@ -26,11 +26,11 @@ export abstract class ModuleWalker extends ClassWalker {
             ? '*'
             : 'default';
       const binding = this.bindingAt(this.declare(specifier.local.name, 'import', specifier.local));
-      binding.import = { module, name, typeOnly };
+      if (module !== undefined) binding.import = { module, name, typeOnly };
       this.leave();
     }
     this.moduleSpecifier(node.source, node.attributes);
-    this.addImport(module, 'import', node.source, allTyped || typed);
+    if (module !== undefined) this.addImport(module, 'import', node.source, allTyped || typed);
   }
 
   private moduleSpecifier(source: Tree.StringLiteral, attributes: readonly Tree.ImportAttribute[] | undefined): void {
@@ -49,7 +49,8 @@ export abstract class ModuleWalker extends ClassWalker {
       return;
     }
     this.tell(moduleReference);
-    const module = moduleReference.expression.value;
+    const module = moduleName(moduleReference.expression);
+    if (module === undefined) return;
     const typeOnly = node.importKind === 'type';
     binding.import = { module, name: '*', typeOnly };
     this.addImport(module, 'require', moduleReference.expression, typeOnly);
@@ -60,7 +61,7 @@ export abstract class ModuleWalker extends ClassWalker {
       this.statement(node.declaration);
       this.exportDeclared(node.declaration);
     }
-    const from = node.source?.value;
+    const from = moduleName(node.source);
     for (const specifier of node.specifiers) {
       this.enter(specifier);
       this.leaf(specifier.local);
@@ -72,7 +73,7 @@ export abstract class ModuleWalker extends ClassWalker {
     }
     if (node.source != null) {
       this.moduleSpecifier(node.source, node.attributes);
-      this.addImport(node.source.value, 'export', node.source, node.exportKind === 'type');
+      if (from !== undefined) this.addImport(from, 'export', node.source, node.exportKind === 'type');
     }
   }
 
@@ -122,12 +123,18 @@ export abstract class ModuleWalker extends ClassWalker {
   protected exportAll(node: Tree.ExportAllDeclaration): void {
     this.leaf(node.exported);
     this.moduleSpecifier(node.source, node.attributes);
-    const from = node.source.value;
+    const from = moduleName(node.source);
+    if (from === undefined) return;
     this.exports.push(
       node.exported == null ? { name: '*', from } : { name: exportName(node.exported), from, imported: '*' },
     );
     this.addImport(from, 'export', node.source, node.exportKind === 'type');
   }
+}
+
+/** Undefined where half-typed code has no specifier yet. */
+function moduleName(source: Tree.StringLiteral | null): string | undefined {
+  return typeof source?.value === 'string' ? source.value : undefined;
 }
 
 function exportName(node: Tree.ModuleExportName): string {

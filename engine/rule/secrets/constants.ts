@@ -1,12 +1,10 @@
 /** Which constant texts a value comes from. */
 import type { Value } from '../../facts/model.ts';
-import { bare } from '../../project/file-index.ts';
-import type { At, Model } from '../../project/types.ts';
+import { bare, calleeName } from '../../project/file-index.ts';
+import type { At, CallAt, Model } from '../../project/types.ts';
 
 /** Calls that give the bytes of a text, or a key made from it. */
 const KEY_MAKERS = new Set(['encode', 'from', 'createSecretKey', 'scryptSync', 'pbkdf2Sync', 'hkdfSync', 'decode', 'parse', 'importJWK']);
-/** Digests of a constant are as constant as it is: `createHash('sha256').update('v').digest()`. */
-const DIGEST = 'digest';
 const MAX_DEPTH = 4;
 
 /** The constants that a value is, or is made from, wherever in the project they stand. */
@@ -14,13 +12,18 @@ export function constantsOf(model: Model, at: At, depth = 0): readonly At[] {
   return model.origins(at, isText).flatMap((origin): readonly At[] => {
     if (origin.kind === 'stopped') return constantText(model, origin.at) === undefined ? [] : [origin.at];
     if (origin.kind !== 'call' || depth > MAX_DEPTH) return [];
-    const { file, call } = origin.call;
-    const callee = bare(call.callee);
-    const name = callee.kind === 'member' ? callee.property : callee.kind === 'ref' ? file.bindings[callee.binding]?.name : undefined;
-    const [first] = call.args;
-    if (first && KEY_MAKERS.has(name ?? '')) return constantsOf(model, { file, value: first }, depth + 1);
-    return [];
+    const source = madeFrom(origin.call);
+    return source ? constantsOf(model, { file: origin.call.file, value: source }, depth + 1) : [];
   });
+}
+
+/** What a key is made from; a digest is as constant as what went into it: `createHash('sha256').update('v').digest()`. */
+function madeFrom({ file, call }: CallAt): Value | undefined {
+  const name = calleeName(call, file) ?? '';
+  if (KEY_MAKERS.has(name)) return call.args[0];
+  const callee = bare(call.callee);
+  const receiver = name === 'digest' && callee.kind === 'member' ? bare(callee.object) : undefined;
+  return receiver?.kind === 'call' ? file.calls[receiver.call]?.args[0] : undefined;
 }
 
 /** The text a value always is. */
@@ -29,12 +32,7 @@ export function constantText(model: Model, at: At): string | undefined {
   return typeof constant === 'string' ? constant : undefined;
 }
 
-/** Values that are a text by themselves: their parts are not looked at one by one. */
+/** Values that are a text or none: their parts are not looked at one by one. */
 function isText({ value }: At): boolean {
-  return (value.kind === 'literal' && typeof value.value === 'string') || value.kind === 'binary' || value.kind === 'template' || isComparison(value);
-}
-
-/** `a === b` and `!a` give no text. */
-function isComparison(value: Value): boolean {
-  return value.kind === 'unary';
+  return value.kind === 'literal' || value.kind === 'binary' || value.kind === 'template' || value.kind === 'unary';
 }

@@ -2,6 +2,8 @@
 import { eachValue } from '../../facts/each-value.ts';
 import type { BindingFact, FileFacts, Range, Value, WriteFact } from '../../facts/model.ts';
 import { bare } from '../../project/file-index.ts';
+import type { Model } from '../../project/types.ts';
+import { constantsOf } from './constants.ts';
 import { configurationRead, environmentRead, isEnvironment } from './environment.ts';
 import { schemaDefaults } from './schema-defaults.ts';
 
@@ -15,6 +17,28 @@ export interface Fallback {
   readonly within?: Range;
   /** What to delete so that there is no default, and what to leave instead. */
   readonly removal?: { readonly range: Range; readonly text: string };
+}
+
+/** Whether the constant that starts there in the file is what some setting of the project falls back to. */
+export function isFallbackConstant(model: Model, file: FileFacts, start: number): boolean {
+  const memo = model.memo<Map<string, Set<number>>>('secret fallbacks');
+  let all = memo.get(model);
+  if (all === undefined) memo.set(model, (all = fallbackConstants(model)));
+  return all.get(file.path)?.has(start) ?? false;
+}
+
+function fallbackConstants(model: Model): Map<string, Set<number>> {
+  const all = new Map<string, Set<number>>();
+  for (const path of model.paths()) {
+    const file = model.file(path);
+    for (const { value } of file ? fallbacks(file) : []) {
+      for (const constant of file ? constantsOf(model, { file, value }) : []) {
+        const starts = all.get(constant.file.path) ?? new Set<number>();
+        all.set(constant.file.path, starts.add(constant.value.start));
+      }
+    }
+  }
+  return all;
 }
 
 const known = new WeakMap<FileFacts, readonly Fallback[]>();

@@ -1,5 +1,5 @@
 /** Code that does not run in production, or that stops there. */
-import { eachPart, eachValue } from '../../facts/each-value.ts';
+import { eachValue } from '../../facts/each-value.ts';
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { bare, blockAt } from '../../project/file-index.ts';
 import { environmentRead } from './environment.ts';
@@ -80,13 +80,14 @@ function nameOf(file: FileFacts, value: Value): string | undefined {
   return call && nameOf(file, call.callee);
 }
 
-/** Whether the file throws or exits, in production at least, when the value is missing or is the default. */
+/** Whether the file throws or exits, in production at least, when the value is missing, weak or the default. */
 export function isGuarded(file: FileFacts, name: string, isValue: (value: Value) => boolean): boolean {
+  const isWanted = (value: Value) => isValue(value) || environmentRead(file, value) === name;
   return file.blocks.some((block, index) => {
     if (block.kind !== 'if' || !(block.exits === 'throw' || exitsProcess(file, index))) return false;
     for (let at = index; at > 0; at = file.blocks[at]?.parent ?? 0) {
-      const test = file.blocks[at]?.test;
-      if (test && (file.blocks[at]?.kind === 'if') && mentions(test, (value) => isValue(value) || environmentRead(file, value) === name)) return true;
+      const { kind, test } = file.blocks[at] ?? {};
+      if (kind === 'if' && test && rejects(file, test, isWanted)) return true;
     }
     return false;
   });
@@ -99,10 +100,23 @@ function exitsProcess(file: FileFacts, block: number): boolean {
   });
 }
 
-function mentions(value: Value | undefined, isWanted: (value: Value) => boolean): boolean {
-  if (value === undefined) return false;
-  if (isWanted(value)) return true;
-  let found = false;
-  eachPart(value, (part) => (found ||= mentions(part, isWanted)));
-  return found;
+/** `!x`, `x === undefined`, `x === DEFAULT`, `x.length < 32`; a comparison with what a client sent is something else. */
+function rejects(file: FileFacts, test: Value, isWanted: (value: Value) => boolean): boolean {
+  const condition = bare(test);
+  const mentions = (value: Value): boolean => {
+    const inner = bare(value);
+    return isWanted(inner) || (inner.kind === 'member' && inner.property === 'length' && mentions(inner.object));
+  };
+  if (condition.kind === 'unary') return mentions(condition.value) || rejects(file, condition.value, isWanted);
+  if (condition.kind === 'choice') return condition.options.some((option) => rejects(file, option, isWanted));
+  if (condition.kind !== 'binary') return false;
+  const { left, right } = condition;
+  return (mentions(left) && isFixed(file, right)) || (mentions(right) && isFixed(file, left));
+}
+
+function isFixed(file: FileFacts, value: Value): boolean {
+  const fixed = bare(value);
+  if (fixed.kind === 'literal' || fixed.kind === 'global') return true;
+  const binding = fixed.kind === 'ref' ? file.bindings[fixed.binding] : undefined;
+  return binding !== undefined && (binding.import !== undefined || binding.init?.kind === 'literal');
 }

@@ -9,6 +9,8 @@ import { slotValues } from './slots.ts';
 
 /** A constant that is handed to a library as a secret. */
 export interface SinkUse {
+  /** The constant. */
+  readonly value: Value;
   readonly use: SecretUse;
   readonly library: string;
   /** As written: `jwt.sign`, `new Stripe`. */
@@ -46,6 +48,7 @@ function addUses(model: Model, call: CallAt, library: string, slot: SecretSlot, 
       found.set(file.path, uses);
       if (uses.has(value.start)) continue;
       uses.set(value.start, {
+        value,
         use: slot.use,
         library,
         operation: operationOf(call),
@@ -72,7 +75,8 @@ function entries(model: Model, where: CallAt): readonly { readonly call: Call; r
     const cls = file.classes.findLast((candidate) => contains(candidate, call));
     return cls?.superClass ? described(cls.superClass) : [];
   }
-  if (callee.kind === 'member' && callee.property === 'register' && first?.kind === 'ref') return described(first);
+  const plugin = callee.kind === 'member' && callee.property === 'register' && first ? described(first) : [];
+  if (plugin.length > 0) return plugin;
   const found = model.library(where);
   return found ? [found] : [];
 }
@@ -94,7 +98,7 @@ const { names, modules } = secretTakers(libraries);
 function mayTakeSecret(file: FileFacts, call: CallFact): boolean {
   if (call.args.length === 0) return false;
   const callee = bare(call.callee);
-  if (callee.kind === 'super' || callee.kind === 'call') return true;
+  if (callee.kind === 'super') return true;
   if (names.has(calleeName(call, file) ?? '')) return true;
   if (callee.kind === 'member') return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
   const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;

@@ -1,0 +1,74 @@
+import type { Effect, Library, LibraryType, Member, Timeouts } from './types.ts';
+
+/** The default handler waits for an answer without limit. */
+const timeouts: Timeouts = { argument: 0, keys: ['requestHandler.requestTimeout'], scope: 'client' };
+const client: Member = { class: 'Client', call: { timeouts } };
+const send: Member = { call: { command: 0, effect: { kind: 'http' } } };
+const handler: Member = {
+  class: 'Handler',
+  call: { timeouts: { argument: 0, keys: ['requestTimeout'], scope: 'client' } },
+};
+
+const read: Effect = { kind: 'read', rows: 'one', targetKey: 'TableName', options: 0 };
+const many: Effect = { ...read, rows: 'many', limit: ['Limit'], filter: 'KeyConditionExpression' };
+const write: Effect = { kind: 'write', rows: 'one', targetKey: 'TableName', options: 0, bulkForm: 'BatchWriteCommand' };
+const batch: Effect = { kind: 'write', rows: 'many', options: 0, bulk: true };
+
+/** The document client's commands; the plain client's have `Item` before `Command`. */
+const effects: Record<string, Effect> = {
+  Get: { ...read, filter: 'Key' },
+  BatchGet: { ...read, targetKey: undefined, rows: 'many', bulk: true },
+  TransactGet: { ...read, targetKey: undefined, rows: 'many', bulk: true },
+  Query: many,
+  Scan: { ...many, filter: 'FilterExpression' },
+  Put: { ...write, values: 'Item' },
+  Update: { ...write, bulkForm: undefined, filter: 'Key', values: 'ExpressionAttributeValues' },
+  Delete: { ...write, filter: 'Key' },
+  BatchWrite: { ...batch, values: 'RequestItems' },
+  TransactWrite: { ...batch, values: 'TransactItems' },
+};
+
+const commandTypes: Record<string, LibraryType> = Object.fromEntries(
+  Object.entries(effects).map(([name, command]) => [`${name}Command`, { members: {}, command }]),
+);
+const commands: Record<string, Member> = Object.fromEntries(
+  Object.keys(effects).flatMap((name) => {
+    const member: Member = { class: `${name}Command` };
+    return [
+      [`${name}Command`, member],
+      [`${name}ItemCommand`, member],
+      [`${name}ItemsCommand`, member],
+    ];
+  }),
+);
+const documentClient: Member = { class: 'Client', statics: 'DocumentClientClass' };
+
+export const dynamodb: Library = {
+  name: 'DynamoDB',
+  packages: ['@aws-sdk/lib-dynamodb', '@aws-sdk/client-dynamodb'],
+  exports: {
+    DynamoDBClient: client,
+    DynamoDBDocumentClient: documentClient,
+    DynamoDBDocument: documentClient,
+    ...commands,
+  },
+  types: {
+    Client: { members: { send } },
+    DocumentClientClass: { members: { from: { call: { returns: 'Client' } } } },
+    ...commandTypes,
+  },
+};
+
+export const aws: Library = {
+  name: 'AWS SDK',
+  packages: ['@aws-sdk/client-*'],
+  exports: { '*Client': client, '*Command': { class: 'Command' } },
+  types: { Client: { members: { send } }, Command: { members: {} } },
+};
+
+export const smithy: Library = {
+  name: '@smithy/node-http-handler',
+  packages: ['@smithy/node-http-handler', '@aws-sdk/node-http-handler', '@smithy/fetch-http-handler'],
+  exports: { NodeHttpHandler: handler, NodeHttp2Handler: handler, FetchHttpHandler: handler },
+  types: { Handler: { members: {} } },
+};

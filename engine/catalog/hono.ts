@@ -1,0 +1,120 @@
+import type { Library, Member, RequestPart } from './types.ts';
+
+const parameters = ['Hono.Context', ''];
+const handlers = { argument: 0, also: [1, 2, 3, 4, 5, 6], parameters, runs: 'later' } as const;
+const routes = (method: string): Member => ({
+  call: {
+    returns: 'this',
+    route: { method, path: { argument: 0 }, handler: { argument: 1 }, parameters, sendsResult: true },
+    callback: handlers,
+  },
+});
+const gives = (request: RequestPart): Member => ({ call: { request } });
+const sends: Member = { call: { sends: 0 } };
+const makesHandler: Member = {
+  call: { returns: 'argument', callback: { argument: 0, also: [1, 2, 3, 4], parameters, runs: 'later' } },
+};
+
+const exports: Record<string, Member> = {
+  Hono: { class: 'App' },
+  OpenAPIHono: { class: 'App' },
+  Context: { class: 'Context' },
+  HonoRequest: { class: 'Request' },
+  Handler: { class: 'Handler' },
+  MiddlewareHandler: { class: 'Handler' },
+  createMiddleware: makesHandler,
+  createFactory: { call: { returns: 'Factory' } },
+};
+
+export const hono: Library = {
+  name: 'Hono',
+  packages: ['hono', 'hono/*', '@hono/zod-openapi'],
+  exports,
+  types: {
+    App: {
+      members: {
+        get: routes('GET'),
+        post: routes('POST'),
+        put: routes('PUT'),
+        patch: routes('PATCH'),
+        delete: routes('DELETE'),
+        options: routes('OPTIONS'),
+        all: routes('ALL'),
+        on: {
+          call: {
+            returns: 'this',
+            route: {
+              method: { argument: 0 },
+              path: { argument: 1 },
+              handler: { argument: 2 },
+              parameters,
+              sendsResult: true,
+            },
+            callback: handlers,
+          },
+        },
+        openapi: {
+          call: {
+            returns: 'this',
+            route: {
+              method: { argument: 0, keys: ['method'] },
+              path: { argument: 0, keys: ['path'] },
+              handler: { argument: 1 },
+              parameters,
+              sendsResult: true,
+            },
+            callback: handlers,
+          },
+        },
+        use: { call: { returns: 'this', callback: handlers } },
+        route: { call: { returns: 'this', mount: { path: { argument: 0 }, router: 1 } } },
+        mount: { call: { returns: 'this' } },
+        basePath: { call: { returns: 'this' } },
+        onError: { call: { returns: 'this', callback: { argument: 0, parameters: ['', 'Context'], runs: 'later' } } },
+        notFound: { call: { returns: 'this', callback: { argument: 0, parameters: ['Context'], runs: 'later' } } },
+      },
+    },
+    Factory: {
+      members: {
+        createApp: { call: { returns: 'App' } },
+        createHandlers: makesHandler,
+        createMiddleware: makesHandler,
+      },
+    },
+    Handler: { members: {}, parameters },
+    Context: {
+      members: {
+        req: { type: 'Request' },
+        json: sends,
+        text: sends,
+        html: sends,
+        body: sends,
+        newResponse: sends,
+        render: sends,
+        header: { call: {} },
+        status: { call: {} },
+        set: { call: {} },
+        get: { call: {} },
+        redirect: { call: {} },
+      },
+    },
+    Request: {
+      members: {
+        query: gives('query'),
+        queries: gives('query'),
+        param: gives('params'),
+        header: gives('headers'),
+        json: gives('body'),
+        text: gives('body'),
+        parseBody: gives('body'),
+        formData: gives('body'),
+        arrayBuffer: gives('body'),
+        blob: gives('body'),
+        valid: gives('args'),
+        url: { request: 'query' },
+        path: { request: 'params' },
+        raw: { type: 'Next.Request' },
+      },
+    },
+  },
+};

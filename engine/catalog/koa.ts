@@ -1,0 +1,104 @@
+import type { Library, Member } from './types.ts';
+
+const parameters = ['Koa.Context', ''];
+const middleware: Member = {
+  call: { returns: 'this', callback: { argument: 0, also: [1, 2, 3, 4], parameters, runs: 'later' } },
+};
+
+export const koa: Library = {
+  name: 'Koa',
+  packages: ['koa'],
+  exports: {
+    default: { class: 'App', statics: 'Package' },
+    Context: { class: 'Context' },
+    ParameterizedContext: { class: 'Context' },
+    DefaultContext: { class: 'Context' },
+    Middleware: { class: 'Middleware' },
+  },
+  types: {
+    Package: {
+      members: {
+        Context: { class: 'Context' },
+        ParameterizedContext: { class: 'Context' },
+        Middleware: { class: 'Middleware' },
+      },
+    },
+    App: {
+      members: { use: middleware, listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } } },
+    },
+    Middleware: { members: {}, parameters: ['Context', ''] },
+    Context: {
+      members: {
+        query: { request: 'query' },
+        querystring: { request: 'query' },
+        search: { request: 'query' },
+        url: { request: 'query' },
+        params: { request: 'params' },
+        headers: { request: 'headers' },
+        header: { request: 'headers' },
+        get: { call: { request: 'headers' } },
+        cookies: { type: 'Cookies' },
+        request: { type: 'Request' },
+        body: { sends: true },
+        response: { type: 'Response' },
+        state: {},
+      },
+    },
+    Request: {
+      members: {
+        query: { request: 'query' },
+        body: { request: 'body' },
+        files: { request: 'body' },
+        params: { request: 'params' },
+        headers: { request: 'headers' },
+        header: { request: 'headers' },
+        url: { request: 'query' },
+        get: { call: { request: 'headers' } },
+      },
+    },
+    Response: { members: { body: { sends: true } } },
+    Cookies: { members: { get: { call: { request: 'cookies' } }, set: { call: {} } } },
+  },
+};
+
+const routes = (method: string): Member => ({
+  call: {
+    returns: 'this',
+    route: { method, path: { argument: 0 }, handler: { argument: 1 }, parameters, sendsResult: false },
+    callback: { argument: 1, also: [2, 3, 4, 5, 6], parameters, runs: 'later' },
+  },
+});
+const router: Member = { class: 'Router', call: { returns: 'Router' } };
+
+export const koaRouter: Library = {
+  name: '@koa/router',
+  packages: ['@koa/router', 'koa-router', 'koa-tree-router'],
+  exports: { default: router, Router: router, RouterContext: { class: 'Koa.Context' } },
+  types: {
+    Router: {
+      members: {
+        get: routes('GET'),
+        post: routes('POST'),
+        put: routes('PUT'),
+        patch: routes('PATCH'),
+        delete: routes('DELETE'),
+        del: routes('DELETE'),
+        head: routes('HEAD'),
+        options: routes('OPTIONS'),
+        all: routes('ALL'),
+        use: {
+          call: {
+            returns: 'this',
+            mount: { path: { argument: 0 }, router: 1 },
+            callback: { argument: 0, also: [1, 2, 3, 4], parameters, runs: 'later' },
+          },
+        },
+        prefix: { call: { returns: 'this' } },
+        param: { call: { returns: 'this', callback: { argument: 1, parameters: ['', ...parameters], runs: 'later' } } },
+        routes: { call: { returns: 'this' } },
+        middleware: { call: { returns: 'this' } },
+        allowedMethods: { call: {} },
+      },
+    },
+  },
+};

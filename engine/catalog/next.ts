@@ -1,0 +1,122 @@
+import type { Library, Member, RequestPart } from './types.ts';
+
+const gives = (request: RequestPart): Member => ({ call: { request } });
+const sends: Member = { call: { returns: 'this', sends: 0 } };
+const chains: Member = { call: { returns: 'this' } };
+const response: Member = { class: 'Response', statics: 'ResponseClass', call: { sends: 0 } };
+const page = ['PageContext'];
+
+export const next: Library = {
+  name: 'Next',
+  packages: ['next', 'next/server', 'next/headers', 'next/types'],
+  exports: {
+    NextRequest: { class: 'Request' },
+    NextResponse: response,
+    NextApiRequest: { class: 'ApiRequest' },
+    NextApiResponse: { class: 'ApiResponse' },
+    NextApiHandler: { class: 'ApiHandler' },
+    GetServerSideProps: { class: 'PageFunction' },
+    GetServerSidePropsContext: { class: 'PageContext' },
+    cookies: { call: { returns: 'Cookies' } },
+    headers: { call: { returns: 'Headers' } },
+    after: { call: { callback: { argument: 0, runs: 'later' } } },
+  },
+  globals: { Response: response },
+  types: {
+    /** The web's own `Request`, and what Next adds. */
+    Request: {
+      members: {
+        json: gives('body'),
+        text: gives('body'),
+        formData: gives('body'),
+        arrayBuffer: gives('body'),
+        blob: gives('body'),
+        body: { request: 'body' },
+        url: { request: 'query' },
+        nextUrl: { type: 'Url' },
+        headers: { type: 'Headers' },
+        cookies: { type: 'Cookies' },
+      },
+    },
+    Url: {
+      members: {
+        searchParams: { request: 'query' },
+        search: { request: 'query' },
+        pathname: { request: 'params' },
+        href: { request: 'query' },
+      },
+    },
+    Headers: { members: { get: gives('headers'), has: { call: {} }, entries: gives('headers') } },
+    Cookies: { members: { get: gives('cookies'), getAll: gives('cookies'), set: { call: {} }, delete: { call: {} } } },
+    ResponseClass: {
+      members: {
+        json: { call: { returns: 'Response', sends: 0 } },
+        redirect: { call: { returns: 'Response' } },
+        next: { call: { returns: 'Response' } },
+      },
+    },
+    Response: { members: { json: { call: {} }, text: { call: {} } } },
+    RouteContext: { members: { params: { request: 'params' } } },
+    ApiHandler: { members: {}, parameters: ['ApiRequest', 'ApiResponse'] },
+    ApiRequest: {
+      members: {
+        query: { request: 'query' },
+        body: { request: 'body' },
+        cookies: { request: 'cookies' },
+        headers: { request: 'headers' },
+        url: { request: 'query' },
+      },
+    },
+    ApiResponse: {
+      members: {
+        json: sends,
+        send: sends,
+        end: sends,
+        write: sends,
+        status: chains,
+        setHeader: chains,
+        redirect: { call: {} },
+      },
+    },
+    PageFunction: { members: {}, parameters: page },
+    PageContext: {
+      members: {
+        query: { request: 'query' },
+        params: { request: 'params' },
+        req: { type: 'ApiRequest' },
+        res: { type: 'ApiResponse' },
+      },
+    },
+  },
+  files: [
+    {
+      path: '{,src/}app/**/route.{ts,tsx,js,jsx,mjs}',
+      dependency: 'next',
+      exports: {
+        GET: 'GET',
+        POST: 'POST',
+        PUT: 'PUT',
+        PATCH: 'PATCH',
+        DELETE: 'DELETE',
+        HEAD: 'HEAD',
+        OPTIONS: 'OPTIONS',
+      },
+      parameters: ['Request', 'RouteContext'],
+      sendsResult: true,
+    },
+    {
+      path: '{,src/}pages/api/**/*.{ts,tsx,js,jsx,mjs}',
+      dependency: 'next',
+      exports: { default: 'ALL' },
+      parameters: ['ApiRequest', 'ApiResponse'],
+      sendsResult: false,
+    },
+    {
+      path: '{,src/}pages/**/*.{ts,tsx,js,jsx}',
+      dependency: 'next',
+      exports: { getServerSideProps: 'GET' },
+      parameters: page,
+      sendsResult: true,
+    },
+  ],
+};

@@ -1,0 +1,92 @@
+/** The project's own module of validated settings. */
+import type { FileFacts, Value } from '../../facts/model.ts';
+import { bare, calleeName } from '../../project/file-index.ts';
+import { dirname } from '../../project/paths.ts';
+import type { Model } from '../../project/types.ts';
+import type { Edit, Sources } from '../types.ts';
+import { isEnvironment } from './environment.ts';
+
+export interface EnvModule {
+  readonly path: string;
+  /** What it exports the settings as. */
+  readonly name: string;
+  readonly settings: ReadonlySet<string>;
+}
+
+/** The module that validates this setting, if the project has one. */
+export function envModuleWith(model: Model, setting: string): EnvModule | undefined {
+  const memo = model.memo<readonly EnvModule[]>('env modules');
+  let all = memo.get(model);
+  if (all === undefined) memo.set(model, (all = model.paths().flatMap((path) => envModules(model.file(path)))));
+  return all.find(({ settings }) => settings.has(setting));
+}
+
+function envModules(file: FileFacts | undefined): EnvModule[] {
+  if (!file) return [];
+  return file.exports.flatMap(({ name, binding, from }) => {
+    const init = binding === undefined || from !== undefined ? undefined : file.bindings[binding]?.init;
+    const settings = init ? validated(file, init) : [];
+    return settings.length > 0 && name !== 'default' ? [{ path: file.path, name, settings: new Set(settings) }] : [];
+  });
+}
+
+/** `cleanEnv(process.env, { … })`, `createEnv({ server: { … } })`, `z.object({ … }).parse(process.env)`. */
+function validated(file: FileFacts, init: Value): string[] {
+  const made = bare(init);
+  const call = made.kind === 'call' ? file.calls[made.call] : undefined;
+  if (!call) return [];
+  const [first, second] = call.args;
+  const name = calleeName(call, file);
+  if (name === 'cleanEnv') return keysOf(second);
+  if (name === 'createEnv') return first?.kind === 'object' ? keysOf(first.properties.find(({ key }) => key === 'server')?.value) : [];
+  const callee = bare(call.callee);
+  const parses = name === 'parse' && callee.kind === 'member' && first && isEnvironment(file, first);
+  return parses && callee.kind === 'member' ? keysOf(schemaObject(file, callee.object)) : [];
+}
+
+function schemaObject(file: FileFacts, schema: Value): Value | undefined {
+  const value = bare(schema);
+  if (value.kind === 'ref') {
+    const init = file.bindings[value.binding]?.init;
+    return init && schemaObject(file, init);
+  }
+  const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  return call && calleeName(call, file) === 'object' ? call.args[0] : undefined;
+}
+
+function keysOf(value: Value | undefined): string[] {
+  return value?.kind === 'object' ? value.properties.flatMap(({ key }) => key ?? []) : [];
+}
+
+/** Whether the name the module exports means that module in the file, or nothing yet. */
+export function isNameFree(file: FileFacts, module: EnvModule): boolean {
+  const stem = module.path.replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '').split('/').at(-1) ?? '';
+  return file.bindings.every(({ name, import: imported }) => name !== module.name || (imported?.name === module.name && imported.module.includes(stem)));
+}
+
+/** The edit that makes the module's settings known in a file; none where they are already. */
+export function importEdits(file: FileFacts, module: EnvModule, sources: Sources): readonly Edit[] {
+  if (file.bindings.some(({ name, block }) => name === module.name && block === 0)) return [];
+  const { body } = sources.tree(file.path);
+  const imports = body.filter(({ type }) => type === 'ImportDeclaration');
+  const last = imports.at(-1);
+  const at = last ? rangeEnd(last) : 0;
+  const extension = file.imports.some((fact) => /^\.{1,2}\/.*\.[cm]?[jt]s$/.test(fact.module)) ? undefined : '';
+  const statement = `import { ${module.name} } from '${relative(file.path, module.path, extension)}';`;
+  return [{ path: file.path, range: { start: at, end: at }, text: last ? `\n${statement}` : `${statement}\n` }];
+}
+
+function rangeEnd(node: unknown): number {
+  return (node as { readonly end: number }).end;
+}
+
+/** `./env` as seen from another file; its own extension unless told. */
+function relative(from: string, to: string, extension: string | undefined): string {
+  const here = dirname(from).split('/').filter(Boolean);
+  const there = to.split('/');
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
+  const up = '../'.repeat(here.length - shared);
+  const path = `${up === '' ? './' : up}${there.slice(shared).join('/')}`;
+  return extension === undefined ? path : path.replace(/(?:\/index)?\.[cm]?[jt]sx?$/, extension);
+}

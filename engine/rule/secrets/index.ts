@@ -1,0 +1,21 @@
+/** What the rules about secrets share. */
+export { isAllowed } from './allowed.ts';
+export { constantText, constantsOf } from './constants.ts';
+export { enclosingNames } from './enclosing-names.ts';
+export { characterClasses, entropy } from './entropy.ts';
+export { fallbacks, isFallbackConstant } from './fallbacks.ts';
+export type { Fallback } from './fallbacks.ts';
+export { isPublicValue, namesKey } from './harmless.ts';
+export { isSecretName, isSecretSetting } from './names.ts';
+export { isPlaceholder } from './placeholders.ts';
+export { isGuarded, isOutsideProduction } from './production.ts';
+export type { ProviderPattern } from './provider-patterns.ts';
+export { providerSecrets } from './providers.ts';
+export type { ProviderSecret } from './providers.ts';
+export { fromEnvironment, fromEnvModule, settingFor } from './repairs.ts';
+export { sinkUses } from './sinks.ts';
+export type { SinkUse } from './sinks.ts';
+export { isForgeable, USES } from './uses.ts';
+export { isLocalHost, urlCredentials } from './url-credentials.ts';
+export type { UrlCredentials } from './url-credentials.ts';
+export { environmentName } from './words.ts';

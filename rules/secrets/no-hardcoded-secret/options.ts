@@ -1,0 +1,62 @@
+import { isAllowed, z } from '../../../engine/authoring.ts';
+import type { FileRole, ProviderPattern, ProviderSecret } from '../../../engine/authoring.ts';
+import { providerSecrets } from '../../../engine/authoring.ts';
+
+const regex = z.string().refine(isRegex, 'must be a regular expression');
+
+export const options = z.strictObject({
+  /** What counts in tests, fixtures, seeds and documentation: tokens of a provider's format (keys in PEM aside), all, or none. */
+  testFiles: z.enum(['providers', 'all', 'none']).default('providers'),
+  /** Bits per character below which a value is no secret by its variable's name. */
+  minEntropy: z.number().min(0).default(3),
+  /** Characters below which a value is no secret by its variable's name. */
+  minLength: z.int().min(1).default(8),
+  /** Regular expressions of further names that hold secrets. */
+  extraNames: z.array(regex).default([]),
+  /** Further formats of tokens. */
+  extraPatterns: z.array(z.strictObject({ name: z.string().min(1), regex })).default([]),
+  /** Regular expressions of values that are no secrets, or the SHA-256 of one. */
+  allow: z.array(regex).default([]),
+  /** Formats to leave alone: `stripe`, `github`, … */
+  disableProviders: z.array(z.string()).default([]),
+});
+
+export type Options = z.infer<typeof options>;
+
+function isRegex(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const patterns = new WeakMap<Options, readonly ProviderPattern[]>();
+
+function extraPatterns(given: Options): readonly ProviderPattern[] {
+  let made = patterns.get(given);
+  if (made === undefined) {
+    made = given.extraPatterns.map(({ name, regex }) => ({ id: name, what: `${name} secret`, pattern: new RegExp(regex, 'g') }));
+    patterns.set(given, made);
+  }
+  return made;
+}
+
+/** Secrets that a text shows by its format, whatever it is called. */
+export function formatsIn(text: string, role: FileRole, given: Options): readonly ProviderSecret[] {
+  const found = providerSecrets(text, extraPatterns(given));
+  if (found.length === 0) return found;
+  const forTest = isTestLike(role) && given.testFiles === 'providers';
+  return found.filter(
+    ({ provider, start, end }) =>
+      !given.disableProviders.includes(provider) &&
+      !(forTest && provider === 'privatekey') &&
+      !isAllowed(text.slice(start, end), given.allow),
+  );
+}
+
+/** Files whose secrets are made up. */
+export function isTestLike(role: FileRole): boolean {
+  return role === 'test' || role === 'fixture' || role === 'seed' || role === 'docs';
+}

@@ -1,0 +1,98 @@
+import type { CheckContext, JsonString, Problem, Value, VisitContext } from '../../../engine/authoring.ts';
+import { constantText, defineRule, isAllowed, isFallbackConstant, isPublicValue, sinkUses } from '../../../engine/authoring.ts';
+import { visitFormats } from './by-format.ts';
+import { credentialsIn, isSecretByName, urlSecret } from './judge.ts';
+import { namedValues } from './named-constants.ts';
+import { formatsIn, isTestLike, options } from './options.ts';
+import type { Options } from './options.ts';
+import { formatProblem, jsonRemedy, namedProblem, nameSubject, sinkProblem, urlProblem, urlSubject } from './problems.ts';
+
+export default defineRule<Options>({
+  id: 'no-hardcoded-secret',
+  title: 'No secrets in the code',
+  topic: 'secrets',
+  chapter: 'secrets-management',
+  also: ['environment-configuration', 'owasp-top-10'],
+  kind: 'file',
+  severity: 'error',
+  presets: ['recommended', 'security'],
+  cwe: 'CWE-798',
+  owasp: 'A07:2021',
+  description:
+    'Finds passwords, keys and tokens written as literals: by the format of their provider, in URLs, where a library takes them as a key, and by the name of what holds them. Whoever can read the code, a clone of it or a build has the secret, and it cannot be changed without a release.',
+  remedy: 'Read the secret from the environment or a secret store, and rotate the one that was committed.',
+  libraries: [],
+  repair: 'suggestion',
+  options,
+  visit: visitFormats,
+  visitJson,
+  check,
+});
+
+/** By sink first, then by URL, then by name: each literal once. Formats are the visitor's. */
+function* check(context: CheckContext<Options>): Iterable<Problem> {
+  const { file, role, model, options } = context;
+  if (isTestLike(role) && options.testFiles !== 'all') return;
+  const seen = new Set<number>();
+  const isNew = (value: Value, text: string) => {
+    if (seen.has(value.start) || formatsIn(text, role, options).length > 0 || isFallbackConstant(model, file, value.start)) return false;
+    seen.add(value.start);
+    return true;
+  };
+  const textOf = (value: Value) =>
+    value.kind === 'literal' || value.kind === 'binary' || value.kind === 'template' ? constantText(model, { file, value }) : undefined;
+
+  for (const use of sinkUses(model, file).values()) {
+    const text = textOf(use.value);
+    if (!text || isPublicValue(text) || isAllowed(text, options.allow)) continue;
+    if (isNew(use.value, text)) yield sinkProblem(context, use);
+  }
+
+  const urls: Value[] = [];
+  const named = namedValues(file, (value) => {
+    if (mayBeUrl(value)) urls.push(value);
+  });
+  for (const value of urls) {
+    const secret = urlSecret(urlText(value), options);
+    if (secret && isNew(value, urlText(value))) yield urlProblem(context, value, secret.scheme);
+  }
+  for (const { name, value } of named) {
+    const text = value.kind === 'literal' ? value.value : undefined;
+    const known = typeof text === 'string' ? text : textOf(value);
+    if (known === undefined) continue;
+    const part = credentialsIn(name, known, options);
+    if (!part && !isSecretByName(name, known, options)) continue;
+    const offset = value.start + 1;
+    if (isNew(value, known)) yield namedProblem(context, value, name, part && { start: offset + part.start, end: offset + part.end });
+  }
+}
+
+function mayBeUrl(value: Value): boolean {
+  if (value.kind === 'literal') return typeof value.value === 'string' && value.value.includes('://');
+  return value.kind === 'template' && value.texts.some((text) => text.includes('://'));
+}
+
+/** What is filled in looks like a placeholder. */
+function urlText(value: Value): string {
+  if (value.kind === 'literal') return String(value.value);
+  return value.kind === 'template' ? value.texts.join('${}') : '';
+}
+
+function visitJson(context: VisitContext<Options>) {
+  const { role, options, path } = context;
+  const skipped = isTestLike(role) && options.testFiles === 'none';
+  const all = !isTestLike(role) || options.testFiles === 'all';
+  return ({ path: keys, value, start, end }: JsonString): Problem[] => {
+    if (skipped) return [];
+    const at = { start, end };
+    const names = keys.filter((key) => typeof key === 'string');
+    const name = names.at(-1) ?? path;
+    const [format] = formatsIn(value, role, options);
+    if (format) return [formatProblem(context, format, { ...at, names, inJsx: false, replaceable: false }, value)];
+    if (!all) return [];
+    const url = urlSecret(value, options);
+    if (url) return [{ at, message: `${urlSubject(url.scheme, name)} ${jsonRemedy}`, secrets: [at] }];
+    if (!credentialsIn(name, value, options) && !isSecretByName(name, value, options)) return [];
+    return [{ at, message: `${nameSubject(name)} ${jsonRemedy}`, secrets: [at] }];
+  };
+}
