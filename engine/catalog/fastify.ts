@@ -128,3 +128,11 @@ export const fastifyPlugin: Library = {
   },
   types: {},
 };
+
+/** Type providers export the plugin types again, under names of their own. */
+export const fastifyTypes: Library = {
+  name: 'Fastify type providers',
+  packages: ['@fastify/type-provider-*', 'fastify-type-provider-zod'],
+  exports: { 'FastifyPlugin*': { class: 'Fastify.Plugin' } },
+  types: {},
+};

@@ -5,7 +5,7 @@ import { axios, nestAxios } from './axios.ts';
 import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { express } from './express.ts';
-import { fastify, fastifyPlugin } from './fastify.ts';
+import { fastify, fastifyPlugin, fastifyTypes } from './fastify.ts';
 import { argon2, bcrypt, cryptoJs, digests, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
 import { hono } from './hono.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
@@ -78,6 +78,7 @@ export const libraries: readonly Library[] = [
   express,
   fastify,
   fastifyPlugin,
+  fastifyTypes,
   koa,
   koaRouter,
   hono,

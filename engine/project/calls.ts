@@ -74,7 +74,7 @@ function aliases(world: World, name: string): readonly string[] {
   let list = all.get(name);
   if (!list) {
     const found = new Set<string>();
-    for (const file of world.files.values()) {
+    for (const file of world.names.importers(name)) {
       for (const index of indexOf(file).importsByName.get(name) ?? []) {
         const local = file.bindings[index]?.name;
         if (local !== undefined && local !== name) found.add(local);

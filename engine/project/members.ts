@@ -4,7 +4,7 @@ import { entryThings, exportThings, packageMember, things } from './things.ts';
 import { typeThings } from './type-things.ts';
 import type { ClassAt, Thing } from './types.ts';
 import { subclasses } from './heirs.ts';
-import { at, functionAt, type World } from './world.ts';
+import { at, functionAt, question, type World } from './world.ts';
 
 const NOTHING: readonly Thing[] = [];
 
@@ -42,16 +42,6 @@ export function memberThings(world: World, thing: Thing, property: string): read
     default:
       return NOTHING;
   }
-}
-
-/** One object per owner and name, to ask the fixpoint with. */
-function question(world: World, owner: object, name: string): object {
-  const memo = world.memo<Map<string, object>>('members');
-  let questions = memo.get(owner);
-  if (!questions) memo.set(owner, (questions = new Map()));
-  let asked = questions.get(name);
-  if (!asked) questions.set(name, (asked = {}));
-  return asked;
 }
 
 function objectMember(world: World, thing: Extract<Thing, { kind: 'object' }>, property: string): readonly Thing[] {

@@ -10,6 +10,7 @@ import { Fixpoint } from './fixpoint.ts';
 import { origins } from './flow.ts';
 import { dependsOn, loops } from './loops.ts';
 import { ModuleResolver, type ConfigFiles } from './modules.ts';
+import { NameIndex } from './name-index.ts';
 import { dirname } from './paths.ts';
 import { reach } from './reach.ts';
 import { depends, routes, routesTo } from './routes.ts';
@@ -27,6 +28,7 @@ export class ProjectModel implements Model, World {
   readonly catalog: Catalog;
   readonly modules: ModuleResolver;
   readonly role: (path: string) => FileRole;
+  readonly names = new NameIndex();
   fixpoint = new Fixpoint();
   #files = new Map<string, FileFacts>();
   #sorted = true;
@@ -48,14 +50,20 @@ export class ProjectModel implements Model, World {
   }
 
   set(facts: FileFacts): void {
-    const isNew = !this.#files.has(facts.path);
+    const before = this.#files.get(facts.path);
+    if (before) this.names.remove(before);
+    else this.#sorted = false;
     this.#files.set(facts.path, facts);
-    if (isNew) this.#sorted = false;
-    this.#forget(isNew);
+    this.names.add(facts);
+    this.#forget(!before);
   }
 
   delete(path: string): void {
-    if (this.#files.delete(path)) this.#forget(true);
+    const before = this.#files.get(path);
+    if (!before) return;
+    this.names.remove(before);
+    this.#files.delete(path);
+    this.#forget(true);
   }
 
   /** Call when a package.json or tsconfig.json changed. */

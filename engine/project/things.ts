@@ -1,12 +1,12 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
 import type { BindingFact, CallFact, FileFacts, FunctionFact, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
-import { bare, blockAt, indexOf } from './file-index.ts';
+import { bare, blockAt } from './file-index.ts';
 import { memberThings } from './members.ts';
 import { calledLibrary, libraryResult, namedThings } from './results.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
-import { at, callAt, classAt, functionAt, thisClass, type World } from './world.ts';
+import { at, callAt, callsNamed, classAt, functionAt, question, thisClass, type World } from './world.ts';
 
 const NOTHING: readonly Thing[] = [];
 const MAX_THINGS = 8;
@@ -237,16 +237,10 @@ function parameterFromCallers(world: World, file: FileFacts, param: { fn: number
   if (!fn || fn.fn.passedTo || !fn.fn.name || file.bindings[binding]?.type) return NOTHING;
   const found: Thing[] = [];
   let seen = 0;
-  for (const name of [fn.fn.name]) {
-    for (const other of world.files.values()) {
-      for (const index of indexOf(other).callsByName.get(name) ?? []) {
-        if (++seen > 12) return distinct(found);
-        const call = callAt(other, index);
-        const argument = call?.call.args[param.index];
-        if (!call || !argument || !calls(world, call, fn.file, fn.index)) continue;
-        found.push(...follow(world, things(world, at(other, argument)), path));
-      }
-    }
+  for (const call of callsNamed(world, fn.fn.name)) {
+    if (++seen > 12) break;
+    const argument = call.call.args[param.index];
+    if (argument && calls(world, call, fn.file, fn.index)) found.push(...follow(world, things(world, at(call.file, argument)), path));
   }
   return distinct(found);
 }
@@ -257,10 +251,7 @@ function calls(world: World, call: CallAt, file: FileFacts, fn: number): boolean
 
 /** What the elements of a collection are. Library objects stand for their own lists. */
 export function elementThings(world: World, where: At): readonly Thing[] {
-  const questions = world.memo<object>('elements');
-  let question = questions.get(where.value);
-  if (!question) questions.set(where.value, (question = {}));
-  return world.fixpoint.answer(question, () => distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))));
+  return world.fixpoint.answer(question(world, where.value, 'elements'), () => distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))));
 }
 
 function elementsOf(world: World, thing: Thing): readonly Thing[] {
@@ -290,25 +281,23 @@ export function packageMember(world: World, module: string, name: string): reado
   return name === 'default' || name === '*' ? [...known, whole] : known;
 }
 
-export function exportThings(world: World, file: FileFacts, name: string, visited: Set<FileFacts> = new Set()): readonly Thing[] {
+export function exportThings(world: World, file: FileFacts, name: string): readonly Thing[] {
   if (name === '*') return [{ kind: 'module', file }];
-  if (visited.has(file)) return NOTHING;
-  visited.add(file);
-  for (const fact of file.exports) {
-    if (fact.name !== name) continue;
-    if (fact.from !== undefined) return importThings(world, file, fact.from, fact.imported ?? name);
-    if (fact.binding !== undefined) {
-      const binding = file.bindings[fact.binding];
-      return binding ? bindingThings(world, file, binding, fact.binding) : NOTHING;
-    }
-    if (fact.value) return things(world, at(file, fact.value));
+  return world.fixpoint.answer(question(world, file, `export ${name}`), () => exported(world, file, name));
+}
+
+function exported(world: World, file: FileFacts, name: string): readonly Thing[] {
+  const own = file.exports.find((fact) => fact.name === name);
+  if (own?.from !== undefined) return importThings(world, file, own.from, own.imported ?? name);
+  if (own?.binding !== undefined) {
+    const binding = file.bindings[own.binding];
+    return binding ? bindingThings(world, file, binding, own.binding) : NOTHING;
   }
+  if (own?.value) return things(world, at(file, own.value));
   for (const fact of file.exports) {
     if (fact.name !== '*' || fact.from === undefined) continue;
-    const target = world.modules.resolve(fact.from, file.path);
-    const next = target === undefined ? undefined : world.files.get(target);
-    const found = next ? exportThings(world, next, name, visited) : importThings(world, file, fact.from, name);
-    if (found.some((thing) => thing.kind !== 'package')) return found;
+    const found = importThings(world, file, fact.from, name).filter((thing) => thing.kind !== 'package');
+    if (found.length > 0) return found;
   }
   // CommonJS: `module.exports = { a }` also gives `a`.
   const whole = file.exports.find((fact) => fact.name === 'default' && fact.value);

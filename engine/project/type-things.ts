@@ -72,22 +72,33 @@ interface Declared {
 }
 
 /** The declaration behind an imported type name, through re-exports. */
-function exportedType(world: World, from: FileFacts, module: string, name: string, hops = 0): Declared | undefined {
+function exportedType(world: World, from: FileFacts, module: string, name: string): Declared | undefined {
   const target = world.modules.resolve(module, from.path);
-  const file = target === undefined || hops > 12 ? undefined : world.files.get(target);
+  const file = target === undefined ? undefined : world.files.get(target);
   if (!file) return undefined;
+  const memo = world.memo<Map<string, Declared | undefined>>('declared');
+  let known = memo.get(file);
+  if (!known) memo.set(file, (known = new Map()));
+  if (!known.has(name)) {
+    known.set(name, undefined); // files that re-export each other
+    known.set(name, declaration(world, file, name));
+  }
+  return known.get(name);
+}
+
+function declaration(world: World, file: FileFacts, name: string): Declared | undefined {
   for (const fact of file.exports) {
     if (fact.name !== name) continue;
-    if (fact.from !== undefined) return exportedType(world, file, fact.from, fact.imported ?? name, hops + 1);
+    if (fact.from !== undefined) return exportedType(world, file, fact.from, fact.imported ?? name);
     const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
     if (!binding) continue;
-    if (binding.import) return exportedType(world, file, binding.import.module, binding.import.name, hops + 1);
+    if (binding.import) return exportedType(world, file, binding.import.module, binding.import.name);
     if (binding.cls !== undefined) return { file, cls: binding.cls };
     const declaredHere = file.types.find((candidate) => candidate.binding === fact.binding);
     if (declaredHere) return { file, fact: declaredHere };
   }
   for (const fact of file.exports) {
-    const found = fact.name === '*' && fact.from !== undefined ? exportedType(world, file, fact.from, name, hops + 1) : undefined;
+    const found = fact.name === '*' && fact.from !== undefined ? exportedType(world, file, fact.from, name) : undefined;
     if (found) return found;
   }
   return undefined;

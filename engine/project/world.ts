@@ -4,6 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { indexOf } from './file-index.ts';
 import type { Fixpoint } from './fixpoint.ts';
 import type { ModuleResolver } from './modules.ts';
+import type { NameIndex } from './name-index.ts';
 import type { At, CallAt, ClassAt, FunctionAt } from './types.ts';
 
 export interface World {
@@ -14,6 +15,7 @@ export interface World {
   memo<T>(name: string): WeakMap<object, T>;
   /** Answers to what values and types are. */
   readonly fixpoint: Fixpoint;
+  readonly names: NameIndex;
 }
 
 export const at = <T extends Value>(file: FileFacts, value: T): At<T> => ({ file, value });
@@ -55,10 +57,20 @@ export function thisClass(file: FileFacts, block: number): { readonly of: ClassA
 
 /** All calls with a given last callee name, in path order. */
 export function* callsNamed(world: World, name: string): Iterable<CallAt> {
-  for (const file of world.files.values()) {
+  for (const file of world.names.callers(name)) {
     for (const index of indexOf(file).callsByName.get(name) ?? []) {
       const call = callAt(file, index);
       if (call) yield call;
     }
   }
+}
+
+/** One object per owner and name, to ask the fixpoint with. */
+export function question(world: World, owner: object, name: string): object {
+  const memo = world.memo<Map<string, object>>('questions');
+  let questions = memo.get(owner);
+  if (!questions) memo.set(owner, (questions = new Map()));
+  let asked = questions.get(name);
+  if (!asked) questions.set(name, (asked = {}));
+  return asked;
 }

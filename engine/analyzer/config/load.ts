@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Rule } from '../../rule/types.ts';
 import { LineTable } from '../../source/lines.ts';
 import { didYouMean } from '../closest.ts';
+import { FILE_ROLES } from '../file-role.ts';
 import type { Host } from '../types.ts';
 import { CONFIG_NAMES, configSchema, PACKAGE_KEY } from './schema.ts';
 import type { ConfigFile, RuleEntry } from './schema.ts';
@@ -93,21 +94,24 @@ interface Issue {
   readonly message: string;
 }
 
+/** Keys by the top-level key they are in. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(configSchema.shape),
+  overrides: ['files', 'rules'],
+  roles: FILE_ROLES,
+  limits: ['maxFileSize'],
+};
+
 /** One issue of the schema in words, with suggestions for mistyped keys and values. */
 function explain(issue: z.core.$ZodIssue): Issue[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
-    const known = path.length === 0 ? Object.keys(configSchema.shape) : ['files', 'rules', 'maxFileSize'];
+    const known = KEYS[path[0] ?? ''] ?? [];
     return issue.keys.map((key) => ({
       path: [...path, key],
       atKey: true,
       message: `Unknown key "${key}".${didYouMean(key, known)}`,
     }));
-  }
-  if (issue.code === 'invalid_key') {
-    return [
-      { path, atKey: true, message: `Unknown key "${path[path.length - 1]}" in ${path.slice(0, -1).join('.')}.` },
-    ];
   }
   const name = path.join('.');
   if (path.includes('rules') && issue.code === 'invalid_union') {

@@ -38,7 +38,7 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Other settings for some files; later entries win.'),
   roles: z
-    .partialRecord(z.enum(FILE_ROLES), patterns)
+    .strictObject(Object.fromEntries(FILE_ROLES.map((role) => [role, patterns.optional()])))
     .optional()
     .describe('What files are for, where their path does not tell: most rules look at "source" files alone.'),
   limits: z

@@ -4,7 +4,7 @@ import { childNodes } from './walker.ts';
 
 /**
  * The statements around syntax problems. A problem at the very start of a statement, or between two, is mostly the
- * fault of the statement before, which is taken in too.
+ * fault of the statement before, whose end is taken in too.
  */
 export function brokenRanges(program: Tree.Program, problems: readonly Range[]): readonly Range[] {
   const ranges = problems.map((problem) => aroundProblem(program, problem));
@@ -20,13 +20,20 @@ function aroundProblem(program: Tree.Program, problem: Range): Range {
     if (inside === undefined) {
       for (const unit of units) if (unit.start === problem.start) widen(around, unit);
       const before = units.findLast((unit) => unit.end <= problem.start);
-      if (before !== undefined) widen(around, before);
-      // Between the parts of a statement: the statement itself, unless it is only the frame around a body.
+      // Ahead of any statement inside, the head of the statement around is at fault: `if (user.) {`.
+      widen(around, before === undefined ? { start: container.start, end: problem.end } : lastSimple(before));
       if (units.length === 0) widen(around, container);
       return around;
     }
     container = inside;
   }
+}
+
+/** The last statement in a class, function or branch, down to one that is no such frame. */
+function lastSimple(unit: Tree.Node): Tree.Node {
+  if (/^(Expression|Return|Throw)Statement$|^Variable|^Property/.test(unit.type)) return unit;
+  const last = unitsIn(unit).at(-1);
+  return last === undefined ? unit : lastSimple(last);
 }
 
 /** The nearest statements and class members below a node, through whatever expressions lie between. */

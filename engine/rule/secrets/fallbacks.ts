@@ -2,7 +2,7 @@
 import { eachValue } from '../../facts/each-value.ts';
 import type { BindingFact, FileFacts, Range, Value, WriteFact } from '../../facts/model.ts';
 import { bare } from '../../project/file-index.ts';
-import type { Model } from '../../project/types.ts';
+import type { At, Model } from '../../project/types.ts';
 import { constantsOf } from './constants.ts';
 import { configurationRead, environmentRead, isEnvironment } from './environment.ts';
 import { schemaDefaults } from './schema-defaults.ts';
@@ -31,14 +31,29 @@ function fallbackConstants(model: Model): Map<string, Set<number>> {
   const all = new Map<string, Set<number>>();
   for (const path of model.paths()) {
     const file = model.file(path);
-    for (const { value } of file ? fallbacks(file) : []) {
-      for (const constant of file ? constantsOf(model, { file, value }) : []) {
+    for (const fallback of file ? fallbacks(file) : []) {
+      for (const constant of file ? fallbackConstantsOf(model, file, fallback) : []) {
         const starts = all.get(constant.file.path) ?? new Set<number>();
         all.set(constant.file.path, starts.add(constant.value.start));
       }
     }
   }
   return all;
+}
+
+/** The constants a fallback is: a text in place, or one that a name stands for. What a call gives is not looked into. */
+export function fallbackConstantsOf(model: Model, file: FileFacts, { value }: Fallback): readonly At[] {
+  switch (bare(value).kind) {
+    case 'literal':
+    case 'template':
+    case 'binary':
+      return [{ file, value: bare(value) }];
+    case 'ref':
+    case 'member':
+      return constantsOf(model, { file, value });
+    default:
+      return [];
+  }
 }
 
 const known = new WeakMap<FileFacts, readonly Fallback[]>();

@@ -21,6 +21,8 @@ const REFERENCE = [
   /^\^.*\$$|\(\?[=!:<]/,
   /^\w+\(\d+(?:,\d+)?\)!?$/,
   /^[a-z_]+(?::[\w,]+)?\|/,
+  // Code that reads the secret, in any language.
+  /process\.env|os\.environ|\b\w*getenv\(|\bENV\[/i,
   // A word of a label, in any language.
   /^\p{Lu}?\p{Ll}+[.!?:…]*$/u,
   /^\p{Lu}\p{Ll}*(?:[-'’]\p{L}+)+[.!?:…]*$/u,

@@ -1,9 +1,9 @@
 /** What the rules about secrets share. */
 export { isAllowed } from './allowed.ts';
-export { constantText, constantsOf } from './constants.ts';
+export { constantText } from './constants.ts';
 export { enclosingNames } from './enclosing-names.ts';
 export { characterClasses, entropy } from './entropy.ts';
-export { fallbacks, isFallbackConstant } from './fallbacks.ts';
+export { fallbackConstantsOf, fallbacks, isFallbackConstant } from './fallbacks.ts';
 export type { Fallback } from './fallbacks.ts';
 export { isPublicValue, namesKey } from './harmless.ts';
 export { isSecretName, isSecretSetting } from './names.ts';

@@ -1,7 +1,7 @@
 /** Where the project hands secrets to libraries, and which constants get there. */
 import { libraries } from '../../catalog/index.ts';
 import type { Call, Library, Member, SecretSlot, SecretUse } from '../../catalog/types.ts';
-import type { CallFact, FileFacts, Range, Value } from '../../facts/model.ts';
+import type { CallFact, ClassFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import { bare, calleeName } from '../../project/file-index.ts';
 import type { CallAt, Model, Place } from '../../project/types.ts';
 import { constantsOf } from './constants.ts';
@@ -72,8 +72,8 @@ function entries(model: Model, where: CallAt): readonly { readonly call: Call; r
   const [first] = call.args;
   const described = (value: Value) => model.things({ file, value }).filter((thing) => thing.kind === 'library-call');
   if (callee.kind === 'super') {
-    const cls = file.classes.findLast((candidate) => contains(candidate, call));
-    return cls?.superClass ? described(cls.superClass) : [];
+    const superClass = classAround(file, call)?.superClass;
+    return superClass ? described(superClass) : [];
   }
   const plugin = callee.kind === 'member' && callee.property === 'register' && first ? described(first) : [];
   if (plugin.length > 0) return plugin;
@@ -98,13 +98,26 @@ const { names, modules } = secretTakers(libraries);
 function mayTakeSecret(file: FileFacts, call: CallFact): boolean {
   if (call.args.length === 0) return false;
   const callee = bare(call.callee);
-  if (callee.kind === 'super') return true;
+  if (callee.kind === 'super') return extendsTaker(file, call);
   if (names.has(calleeName(call, file) ?? '')) return true;
   if (callee.kind === 'member') return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
   const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;
   if (binding?.import) return names.has(binding.import.name) || takesSecrets(binding.import.module);
   // `const session = require('express-session')`, and parts of it.
   return binding?.init !== undefined && file.imports.some(({ form, module }) => form === 'require' && takesSecrets(module));
+}
+
+/** `class JwtStrategy extends PassportStrategy(Strategy)`. */
+function extendsTaker(file: FileFacts, call: CallFact): boolean {
+  const superClass = classAround(file, call)?.superClass;
+  const base = superClass && bare(superClass);
+  const named = base?.kind === 'call' ? bare(file.calls[base.call]?.callee ?? base) : base;
+  const binding = named?.kind === 'ref' ? file.bindings[named.binding] : undefined;
+  return binding?.import !== undefined && takesSecrets(binding.import.module);
+}
+
+function classAround(file: FileFacts, place: Range): ClassFact | undefined {
+  return file.classes.findLast((candidate) => contains(candidate, place));
 }
 
 function takesSecrets(module: string): boolean {
@@ -119,8 +132,9 @@ function secretTakers(all: readonly Library[]): { readonly names: ReadonlySet<st
   for (const library of all) {
     const members = [library.exports, ...Object.values(library.types).map((type) => type.members)].flatMap(Object.entries);
     const taking = members.filter(([, member]) => takes(member)).map(([name]) => name);
-    for (const name of taking) found.add(name);
-    if (taking.some((name) => name === 'default' || name.includes('*'))) patterns.push(...library.packages.map(wildcard));
+    const wide = taking.filter((name) => name === 'default' || name.includes('*'));
+    for (const name of taking) if (!wide.includes(name)) found.add(name);
+    if (wide.length > 0) patterns.push(...library.packages.map(wildcard));
   }
   return { names: found, modules: patterns };
 }
