@@ -1,8 +1,9 @@
-import type { Effect, Library, LibraryType, Member, Timeouts } from './types.ts';
+import type { Effect, Library, LibraryType, Member, SecretSlot, Timeouts } from './types.ts';
 
 /** The default handler waits for an answer without limit. */
 const timeouts: Timeouts = { argument: 0, keys: ['requestHandler.requestTimeout'], scope: 'client' };
-const client: Member = { class: 'Client', call: { timeouts } };
+const secrets: readonly SecretSlot[] = [{ use: 'access-token', argument: 0, keys: ['credentials.secretAccessKey'] }];
+const client: Member = { class: 'Client', call: { timeouts, secrets } };
 const send: Member = { call: { command: 0, effect: { kind: 'http' } } };
 const handler: Member = {
   class: 'Handler',

@@ -26,7 +26,7 @@ import { pg, pgPromise, postgres, slonik } from './pg.ts';
 import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
 import { sequelize } from './sequelize.ts';
-import { nodemailer, openai, sendgrid, stripe, twilio } from './services.ts';
+import { awsV2Sdk, nodemailer, openai, sendgrid, stripe, twilio } from './services.ts';
 import {
   basicAuth,
   cookieParser,
@@ -40,13 +40,14 @@ import {
 import { sqlite } from './sqlite.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
-import { typeorm } from './typeorm.ts';
+import { nestDatabase, typeorm } from './typeorm.ts';
 
 export const libraries: readonly Library[] = [
   javascript,
   events,
   prisma,
   typeorm,
+  nestDatabase,
   sequelize,
   mongoose,
   mongodb,
@@ -114,6 +115,7 @@ export const libraries: readonly Library[] = [
   openai,
   sendgrid,
   nodemailer,
+  awsV2Sdk,
   ...promiseHelpers,
   bluebird,
   async,

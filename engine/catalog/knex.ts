@@ -26,7 +26,10 @@ export const knex: Library = {
   types: {
     /** `knex(config)`, and the types of the namespace `Knex`. */
     Package: {
-      call: { returns: 'Knex' },
+      call: {
+        returns: 'Knex',
+        secrets: [{ use: 'password', argument: 0, keys: ['connection.password'] }],
+      },
       members: {
         knex: { type: 'Package' },
         default: { type: 'Package' },

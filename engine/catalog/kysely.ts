@@ -102,7 +102,8 @@ export const kysely: Library = {
       },
       builder,
     },
-    Change: { members: chain, builder },
+    /** A change gives what it returns of the rows it was given. */
+    Change: { members: chain, builder: { ...builder, runs: { ...builder.runs, execute: 'same', stream: 'same' } } },
     Tag: {
       call: { returns: 'Raw', sqlText: 0 },
       members: { raw: { call: { returns: 'Raw', sqlText: 0 } } },

@@ -49,6 +49,10 @@ const unit: Member = { call: { effect: { kind: 'transaction' } } };
 const repositoryOf: Member = { call: { returns: 'Repository', entity: 0 } };
 const execute: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1 } } };
 
+const opens: Member = {
+  call: { returns: 'ORM', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
+};
+
 export const mikroOrm: Library = {
   name: 'MikroORM',
   packages: ['@mikro-orm/*'],
@@ -61,7 +65,7 @@ export const mikroOrm: Library = {
     QueryBuilder: { class: 'QueryBuilder' },
   },
   types: {
-    ORMClass: { members: { init: { call: { returns: 'ORM' } }, initSync: { call: { returns: 'ORM' } } } },
+    ORMClass: { members: { init: opens, initSync: opens } },
     ORM: { members: { em: { type: 'EntityManager' } } },
     EntityManager: {
       members: {

@@ -21,7 +21,11 @@ export const mongodb: Library = {
   name: 'MongoDB',
   packages: ['mongodb'],
   exports: {
-    MongoClient: { class: 'Client', statics: 'ClientClass' },
+    MongoClient: {
+      class: 'Client',
+      statics: 'ClientClass',
+      call: { secrets: [{ use: 'password', argument: 1, keys: ['auth.password'] }] },
+    },
     Db: { class: 'Db' },
     Collection: { class: 'Collection' },
     FindCursor: { class: 'Cursor' },

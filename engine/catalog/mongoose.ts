@@ -1,4 +1,4 @@
-import type { Effect, Library, Member } from './types.ts';
+import type { Effect, Library, Member, SecretSlot } from './types.ts';
 import { promiseMembers } from './promises.ts';
 
 const read: Effect = { kind: 'read', rows: 'many', target: 'type', filter: 0, options: 2, limit: ['limit'] };
@@ -33,7 +33,11 @@ const writers = [
   'findByIdAndRemove',
 ];
 
+const secrets: readonly SecretSlot[] = [{ use: 'password', argument: 1, keys: ['pass', 'auth.password'] }];
+
 const exports: Record<string, Member> = {
+  connect: { call: { secrets } },
+  createConnection: { call: { returns: 'Connection', secrets } },
   Model: { class: 'Model' },
   PaginateModel: { class: 'Model' },
   Document: { class: 'Document' },
@@ -46,7 +50,6 @@ const exports: Record<string, Member> = {
   model: modelOf,
   models: { type: 'Models' },
   connection: { type: 'Connection' },
-  createConnection: { call: { returns: 'Connection' } },
   startSession: session,
 };
 

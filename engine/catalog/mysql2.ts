@@ -13,9 +13,13 @@ const connection: Member = {
   },
 };
 
+const opens: Member = {
+  call: { returns: 'Connection', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
+};
+
 const exports: Record<string, Member> = {
-  createConnection: { call: { returns: 'Connection' } },
-  createPool: { call: { returns: 'Connection' } },
+  createConnection: opens,
+  createPool: opens,
   createPoolCluster: { call: { returns: 'Connection' } },
   Connection: { class: 'Connection' },
   PoolConnection: { class: 'Connection' },

@@ -1,4 +1,4 @@
-import type { Effect, Library, Member } from './types.ts';
+import type { Call, Effect, Library, Member, SecretSlot } from './types.ts';
 
 const query: Member = {
   call: {
@@ -6,9 +6,11 @@ const query: Member = {
   },
 };
 
+const connects: Call = { secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
+
 const exports: Record<string, Member> = {
-  Pool: { class: 'Pool' },
-  Client: { class: 'Client' },
+  Pool: { class: 'Pool', call: connects },
+  Client: { class: 'Client', call: connects },
   ClientBase: { class: 'Client' },
   PoolClient: { class: 'Client' },
   native: { type: 'Package' },
@@ -52,7 +54,7 @@ export const pgPromise: Library = {
     IMain: { class: 'Main' },
   },
   types: {
-    Main: { members: {}, call: { returns: 'Database' } },
+    Main: { members: {}, call: { ...connects, returns: 'Database' } },
     Database: {
       members: {
         one: ask({ ...many, rows: 'one' }),
@@ -78,13 +80,21 @@ export const pgPromise: Library = {
 
 const sqlTag: Effect = { kind: 'read', rows: 'many', sql: 0, tag: true, lazy: true };
 
+/** The options are the first argument, or the second behind a URL. */
+const passwords: readonly SecretSlot[] = [0, 1].map((argument) => ({
+  use: 'password',
+  argument,
+  keys: ['password', 'pass'],
+}));
+const opens: Member = { call: { returns: 'Sql', secrets: passwords } };
+
 /** postgres.js: the client is a template tag. */
 export const postgres: Library = {
   name: 'postgres',
   packages: ['postgres'],
   exports: {
-    default: { call: { returns: 'Sql' } },
-    postgres: { call: { returns: 'Sql' } },
+    default: opens,
+    postgres: opens,
     Sql: { class: 'Sql' },
     TransactionSql: { class: 'Sql' },
     ISql: { class: 'Sql' },

@@ -1,4 +1,4 @@
-import type { Effect, Library, LibraryType, Member } from './types.ts';
+import type { Effect, Library, LibraryType, Member, SecretSlot } from './types.ts';
 
 const cache: Effect = { kind: 'cache', rows: 'one', filter: 0 };
 const command: Member = { call: { effect: cache } };
@@ -34,7 +34,13 @@ const types = (getMany: string, setMany: string): Record<string, LibraryType> =>
   Pipeline: { members: { '*': queued, exec: { call: { effect: { kind: 'cache', rows: 'many', bulk: true } } } } },
 });
 
-const client: Member = { class: 'Client', statics: 'ClientClass' };
+/** The options stand behind a port and a host, if these are given. */
+const passwords: readonly SecretSlot[] = [0, 1, 2].map((argument) => ({
+  use: 'password',
+  argument,
+  keys: ['password'],
+}));
+const client: Member = { class: 'Client', statics: 'ClientClass', call: { secrets: passwords } };
 
 export const ioredis: Library = {
   name: 'ioredis',
@@ -46,7 +52,7 @@ export const ioredis: Library = {
   },
 };
 
-const made: Member = { call: { returns: 'Client' } };
+const made: Member = { call: { returns: 'Client', secrets: passwords.slice(0, 1) } };
 
 export const redis: Library = {
   name: 'redis',

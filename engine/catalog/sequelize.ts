@@ -1,4 +1,4 @@
-import type { Effect, Library, Member } from './types.ts';
+import type { Effect, Library, Member, SecretSlot } from './types.ts';
 
 const read: Effect = { kind: 'read', rows: 'many', target: 'type', options: 0, filter: 'where', limit: ['limit'] };
 const write: Effect = { kind: 'write', rows: 'one', target: 'type' };
@@ -10,8 +10,14 @@ const scope: Member = { call: { returns: 'this' } };
 const related: Effect = { kind: 'read', rows: 'many', options: 1, filter: 'where', limit: ['limit'] };
 const relates: Member = { call: { effect: { kind: 'write', rows: 'one', values: 1 } } };
 
+/** `new Sequelize(database, user, password, options)`, or options alone or behind a URL. */
+const passwords: readonly SecretSlot[] = [
+  { use: 'password', argument: 2 },
+  ...[0, 1, 3].map((argument): SecretSlot => ({ use: 'password', argument, keys: ['password'] })),
+];
+
 const exports: Record<string, Member> = {
-  Sequelize: { class: 'Sequelize', statics: 'Package' },
+  Sequelize: { class: 'Sequelize', statics: 'Package', call: { secrets: passwords } },
   Model: { class: 'Model', statics: 'ModelStatic' },
   ModelStatic: { class: 'ModelStatic' },
   ModelCtor: { class: 'ModelStatic' },

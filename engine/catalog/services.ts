@@ -31,6 +31,18 @@ export const sendgrid: Library = {
   types: { Mail: { members: { setApiKey: setsKey } } },
 };
 
+const awsV2 = slot('access-token', 0, ['secretAccessKey', 'credentials.secretAccessKey']);
+export const awsV2Sdk: Library = {
+  name: 'aws-sdk',
+  packages: ['aws-sdk', 'aws-sdk/*'],
+  exports: { '*': client(awsV2), config: { type: 'Config' }, default: { type: 'Package' } },
+  types: {
+    Client: { members: {} },
+    Config: { members: { update: takes(awsV2) } },
+    Package: { members: { '*': client(awsV2), config: { type: 'Config' } } },
+  },
+};
+
 const transport: Member = takes(slot('password', 0, ['auth.pass', 'auth.clientSecret', 'auth.refreshToken']));
 export const nodemailer: Library = {
   name: 'nodemailer',

@@ -1,4 +1,4 @@
-import type { Effect, Library, Member } from './types.ts';
+import type { Call, Effect, Library, Member } from './types.ts';
 
 type Target = 'type' | 'argument';
 
@@ -87,11 +87,13 @@ const session: Member = { call: { effect: { kind: 'transaction' } } };
 const runs: Member = { call: { returns: 'instance' } };
 const recordWrite: Member = { call: { returns: 'this', effect: { kind: 'write', rows: 'one', target: 'type' } } };
 
+const opens: Call = { returns: 'DataSource', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
+
 export const typeorm: Library = {
   name: 'TypeORM',
   packages: ['typeorm'],
   exports: {
-    DataSource: { class: 'DataSource' },
+    DataSource: { class: 'DataSource', call: opens },
     Connection: { class: 'DataSource' },
     EntityManager: { class: 'EntityManager' },
     QueryRunner: { class: 'QueryRunner' },
@@ -108,7 +110,7 @@ export const typeorm: Library = {
     getTreeRepository: repositoryOf,
     getMongoRepository: repositoryOf,
     getConnection: { call: { returns: 'DataSource' } },
-    createConnection: { call: { returns: 'DataSource' } },
+    createConnection: { call: opens },
     getManager: { call: { returns: 'EntityManager' } },
     createQueryBuilder: {
       call: { returns: 'QueryBuilder', entity: 0, effect: { kind: 'read', rows: 'many', target: 'type' } },
@@ -260,4 +262,16 @@ export const typeorm: Library = {
       },
     },
   },
+};
+
+const root = (...keys: readonly string[]): Member => ({ call: { secrets: [{ use: 'password', argument: 0, keys }] } });
+
+export const nestDatabase: Library = {
+  name: '@nestjs/typeorm',
+  packages: ['@nestjs/typeorm', '@nestjs/sequelize'],
+  exports: {
+    TypeOrmModule: { class: 'Module', statics: 'Module' },
+    SequelizeModule: { class: 'Module', statics: 'Module' },
+  },
+  types: { Module: { members: { forRoot: root('password'), forRootAsync: root('useFactory.password') } } },
 };

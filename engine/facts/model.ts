@@ -32,7 +32,10 @@ export interface Range {
   readonly end: number;
 }
 
-/** One module specifier: `import`, `export … from`, `require('x')` and `import('x')` with a constant. */
+/**
+ * One module specifier: `import`, `export … from`, `require('x')` and `import('x')` with a constant. The range is the
+ * specifier's.
+ */
 export interface ImportFact extends Range {
   readonly module: string;
   readonly form: 'import' | 'export' | 'require' | 'dynamic';
@@ -40,7 +43,8 @@ export interface ImportFact extends Range {
 }
 
 /**
- * One exported name. `module.exports = x` is `default`, `exports.a = x` is `a`.
+ * One exported name. `module.exports = x` is `default` (and, when `x` is an object literal, each of its properties by
+ * name too), `exports.a = x` is `a`.
  * `export * from 'm'` has name `*` and `from`; `export * as ns from 'm'` has name `ns`, imported `*` and `from`.
  */
 export interface ExportFact {
@@ -60,7 +64,8 @@ export interface BindingFact extends Range {
   readonly block: number;
   /**
    * What it is initialised with. With `path`, the part of that value it takes: `const { a: [b] } = init` gives
-   * `path` `['a', 0]`; `'...'` as last step stands for a rest element. An enum's init is an object value.
+   * `path` `['a', 0]`; `'...'` stands for a rest element, or for a key that is not constant. An enum's init is an
+   * object value.
    */
   readonly init?: Value;
   readonly path?: readonly (string | number)[];
@@ -93,7 +98,11 @@ export interface MemberWriteFact extends Range {
   readonly block: number;
 }
 
-/** A region of code that runs as a unit: the module, a function's body, a branch, a loop's body, a try part. */
+/**
+ * A region of code that runs as a unit: the module, a function's body, a branch, a loop's body, a try part. What the
+ * head of a loop does in every round (its test and update) belongs to the loop's block, what it does once (the iterated
+ * value, the start) to the block around. Decorators run where the class is.
+ */
 export interface BlockFact extends Range {
   readonly kind: 'module' | 'function' | 'loop' | 'if' | 'else' | 'try' | 'catch' | 'finally' | 'case';
   /** Enclosing block, also across function borders; -1 for the module. */
@@ -129,6 +138,7 @@ export interface FunctionFact extends Range {
   readonly params: readonly ParamFact[];
   readonly async: boolean;
   readonly generator: boolean;
+  /** The class it is a member of, also as the value of a field. */
   readonly cls?: number;
   readonly static?: boolean;
   /** Its body. */
@@ -172,6 +182,10 @@ export interface ClassFact extends Range {
   readonly decorators: readonly Value[];
 }
 
+/**
+ * A field; also a parameter property (its value is the parameter), and a method that is only declared (abstract, or in
+ * a `declare class`; its type is `()`).
+ */
 export interface FieldFact extends Range {
   readonly name: string;
   readonly static: boolean;
@@ -199,7 +213,8 @@ export interface TypeMember {
 /**
  * A written type. `name` is the reference as written (`Repository`, `mongoose.Model`, `string`), or one of
  * `|` `&` (args are the members), `[]` (args[0] is the element), `{}` (members), `()` (a function type; args[0] is
- * what it returns), `typeof` (value), `'…'` a literal type (literal), `?` anything else.
+ * what it returns), `typeof` (value), `'…'` a literal type (literal; the name is these three characters), `?` anything
+ * else.
  */
 export interface TypeRef {
   readonly name: string;
@@ -211,6 +226,7 @@ export interface TypeRef {
   readonly literal?: string | number | boolean;
 }
 
+/** Calls are in the order of where they start, outer before inner. */
 export interface CallFact extends Range {
   readonly callee: Value;
   readonly args: readonly Value[];

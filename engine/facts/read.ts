@@ -36,32 +36,6 @@ export function callOf(file: FileFacts, value: Value | undefined): CallFact | un
   return inner?.kind === 'call' ? file.calls[inner.call] : undefined;
 }
 
-/** The values a value is directly made of. Calls, functions and bindings are referred to by index and not entered. */
-export function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'template':
-    case 'opaque':
-      return value.parts;
-    case 'member':
-      return value.index === undefined ? [value.object] : [value.object, value.index];
-    case 'object':
-      return [...value.properties.map((each) => each.value), ...value.spreads];
-    case 'array':
-      return value.elements;
-    case 'choice':
-      return value.test === undefined ? value.options : [value.test, ...value.options];
-    case 'binary':
-      return [value.left, value.right];
-    case 'spread':
-    case 'unary':
-    case 'await':
-    case 'cast':
-      return [value.value];
-    default:
-      return [];
-  }
-}
-
 /** Indexes of a block and those around it, innermost first, across function borders. */
 export function* enclosingBlocks(file: FileFacts, block: number): Generator<number> {
   for (let index = block; index >= 0; index = file.blocks[index]?.parent ?? -1) yield index;

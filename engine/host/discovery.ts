@@ -20,6 +20,8 @@ export interface Skipped {
   readonly path: string;
   /** In words that follow the path: "is ignored by .gitignore". */
   readonly reason: string;
+  /** Set when it was not left out on purpose: the analysis has a gap. */
+  readonly failed?: true;
 }
 
 export interface DiscoveryOptions {
@@ -130,7 +132,7 @@ class Walk {
     try {
       return readdirSync(this.#root + '/' + prefix, { withFileTypes: true });
     } catch {
-      this.skipped.push({ path: prefix, reason: 'cannot be read' });
+      this.skipped.push({ path: prefix, reason: 'cannot be read', failed: true });
       return undefined;
     }
   }

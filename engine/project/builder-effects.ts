@@ -53,11 +53,12 @@ const nameOf = ({ call, file }: CallAt) => calleeName(call, file) ?? '';
 /** Named by what a reader would say: the finder of `User.find().lean()`, the terminal of `qb.getMany()`. */
 function operationOf(chain: Chain, builder: Builder, where: CallAt, start: Start | undefined): string {
   const end = nameOf(where);
-  if (start) return start.operation;
-  if (Object.hasOwn(builder.runs, end)) return end;
   const write = chain.calls.find((call) => builder.writes.includes(nameOf(call)));
-  const [first] = chain.calls;
-  return write ? nameOf(write) : first ? nameOf(first) : end;
+  if (write) return nameOf(write);
+  if (start && start.operation !== '') return start.operation;
+  if (Object.hasOwn(builder.runs, end)) return end;
+  const select = chain.calls.find((call) => builder.one.includes(nameOf(call)) || builder.count.includes(nameOf(call)));
+  return select ? nameOf(select) : 'select';
 }
 
 interface Start {
@@ -81,11 +82,19 @@ function startOf(world: World, chain: Chain): Start | undefined {
     const values = typeof effect.values === 'number' ? where.call.args[effect.values] : undefined;
     const options = effect.options === undefined ? undefined : where.call.args[effect.options];
     const limited = options?.kind === 'object' && (effect.limit ?? []).some((key) => options.properties.some((property) => property.key === key));
-    const self = entry.self;
-    const target = self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
-    return { operation: nameOf(where), kind: effect.kind, effect, limited, ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
+    const { self } = entry;
+    const target = effect.target === 'argument' ? argumentName(where) : self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
+    return { operation: entry.name === '' ? '' : nameOf(where), kind: effect.kind, effect, limited, ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
   }
   return undefined;
+}
+
+/** The table or model that the first argument names. */
+function argumentName({ file, call }: CallAt): string | undefined {
+  const [first] = call.args;
+  if (first?.kind === 'literal' && typeof first.value === 'string') return first.value.replace(/\s+as\s+.*/i, '');
+  if (first?.kind === 'ref') return file.bindings[first.binding]?.name;
+  return first?.kind === 'member' ? first.property : undefined;
 }
 
 /** `select({ total: count() })`: an aggregate function called inside the arguments of the chain. */
@@ -113,11 +122,8 @@ function argumentOf(chain: Chain, methods: readonly string[], where: CallAt): Va
 
 function tableOf(chain: Chain, builder: Builder): string | undefined {
   for (const where of chain.calls) {
-    const [first] = where.call.args;
-    if (!first || !builder.tables.includes(nameOf(where))) continue;
-    if (first.kind === 'literal' && typeof first.value === 'string') return first.value.replace(/\s+as\s+.*/i, '');
-    if (first.kind === 'ref') return where.file.bindings[first.binding]?.name;
-    if (first.kind === 'member') return first.property;
+    const name = builder.tables.includes(nameOf(where)) ? argumentName(where) : undefined;
+    if (name !== undefined) return name;
   }
   return undefined;
 }
@@ -134,10 +140,13 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
     }
   }
   // A project function that gives a builder runs it inside, or leaves that to a later call of the chain.
-  if (!isChainEnd(where) || libraryCalls(world, where).length === 0) return undefined;
+  if (!isChainEnd(where)) return undefined;
+  const own = new Set(libraryCalls(world, where).map(({ library }) => library));
   for (const thing of resultThings(world, where)) {
+    const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
     const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
-    if (builder?.thenable && thing.kind === 'library') return { builder, of: thing, rows: 'same' };
+    // `Promise.all` and `map` hand builders on; they run none.
+    if (builder?.thenable && thing.kind === 'library' && entry && own.has(entry.library.name)) return { builder, of: thing, rows: 'same' };
   }
   return undefined;
 }

@@ -153,7 +153,7 @@ class Tracer {
         const callee = bare(call.callee);
         for (const each of entry.passes) {
           const value = each === 'receiver' ? (callee.kind === 'member' ? callee.object : undefined) : call.args[each];
-          if (value) this.trace(at(file, value), path, steps, depth + 1);
+          if (value) this.trace(at(file, value), each === 'receiver' ? [...fieldOf(call), ...path] : path, steps, depth + 1);
         }
         return;
       }
@@ -163,6 +163,12 @@ class Tracer {
     if (results.length === 0) return this.#add({ kind: 'call', call: where, steps });
     for (const result of results) this.trace(result, path, [...steps, place(file.path, call)], depth + 1);
   }
+}
+
+/** The field that a getter names: `searchParams.get('limit')`. */
+function fieldOf({ callee, args: [first] }: CallAt['call']): Path {
+  const isGetter = callee.kind === 'member' && /^get(?:All)?$/.test(callee.property ?? '');
+  return isGetter && first?.kind === 'literal' && typeof first.value === 'string' ? [first.value] : [];
 }
 
 const place = (path: string, { start, end }: Range): Place => ({ path, at: { start, end } });

@@ -8,6 +8,7 @@ import { constant } from './constants.ts';
 import { effectOf } from './effects.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { origins } from './flow.ts';
+import { importers } from './importers.ts';
 import { dependsOn, loops } from './loops.ts';
 import { ModuleResolver, type ConfigFiles } from './modules.ts';
 import { NameIndex } from './name-index.ts';
@@ -16,7 +17,7 @@ import { reach } from './reach.ts';
 import { depends, routes, routesTo } from './routes.ts';
 import { things } from './things.ts';
 import type { At, CallAt, CallEffect, FunctionAt, Model } from './types.ts';
-import type { World } from './world.ts';
+import { callsNamed, type World } from './world.ts';
 
 export interface ProjectModelOptions {
   readonly libraries: readonly Library[];
@@ -95,6 +96,9 @@ export class ProjectModel implements Model, World {
   file = (path: string) => this.#files.get(path);
   paths = () => [...this.files.keys()];
   hasDependency = (path: string, name: string) => depends(this, path, name);
+  package = (path: string) => this.modules.package(path);
+  importers = (path: string) => importers(this, path);
+  callsNamed = (name: string) => callsNamed(this, name);
   things = (where: At) => things(this, where);
   targets = (call: CallAt) => targets(this, call);
   callers = (fn: FunctionAt) => callers(this, fn);

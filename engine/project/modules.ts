@@ -4,6 +4,7 @@
  * tsconfig.json through `ConfigFiles`.
  */
 import { dirname, join, withoutExtension } from './paths.ts';
+import type { PackageAt } from './types.ts';
 
 export interface ConfigFiles {
   /** The parsed JSON of a file relative to the root, undefined when it is missing or not JSON. */
@@ -17,10 +18,6 @@ interface PathMapping {
   readonly baseUrl?: string;
 }
 
-interface WorkspacePackage {
-  readonly folder: string;
-  readonly manifest: Readonly<Record<string, unknown>>;
-}
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const BUILD_FOLDERS = /^(?:dist|build|lib|out|esm|cjs)\//;
@@ -34,7 +31,7 @@ export class ModuleResolver {
   readonly #answers = new Map<string, string | undefined>();
   readonly #mappings = new Map<string, readonly PathMapping[]>();
   readonly #manifests = new Map<string, Record<string, unknown> | undefined>();
-  #packages: Map<string, WorkspacePackage> | undefined;
+  #packages: Map<string, PackageAt> | undefined;
   readonly #folders: () => Iterable<string>;
 
   /** `folders` lists every folder that holds a known file, or a parent of one. */
@@ -69,6 +66,15 @@ export class ModuleResolver {
       const manifest = this.#manifest(folder);
       if (manifest) yield manifest;
       if (folder === '') return;
+    }
+  }
+
+  /** The nearest package.json upwards. */
+  package(from: string): PackageAt | undefined {
+    for (let folder = dirname(from); ; folder = dirname(folder)) {
+      const manifest = this.#manifest(folder);
+      if (manifest) return { folder, manifest };
+      if (folder === '') return undefined;
     }
   }
 
@@ -183,9 +189,9 @@ export class ModuleResolver {
     return this.#file(join(folder, `src/${inner}`)) ?? this.#file(join(folder, inner)) ?? this.#file(join(folder, inner.replace(/^(?:esm|cjs|src)\//, 'src/')));
   }
 
-  #workspacePackages(): Map<string, WorkspacePackage> {
+  #workspacePackages(): Map<string, PackageAt> {
     if (this.#packages) return this.#packages;
-    const packages = new Map<string, WorkspacePackage>();
+    const packages = new Map<string, PackageAt>();
     for (const folder of [...this.#folders()].sort()) {
       const manifest = this.#manifest(folder);
       const name = manifest?.['name'];

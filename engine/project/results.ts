@@ -58,20 +58,28 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
       return things(world, at(file, argument)).flatMap((thing) => (thing.kind === 'function' ? thing.of.fn.returns.flatMap((result) => things(world, at(thing.of.file, result))) : []));
     }
     case 'instance':
-      return instances(world, callee);
+      return instances(world, where, callee);
     default:
       return [libraryThing(world, where, callee, name)];
   }
 }
 
 /** Rows a finder gives: objects of the project's class where there is one, else of the library's type for rows. */
-function instances(world: World, { self }: LibraryCall): readonly Thing[] {
+function instances(world: World, where: CallAt, callee: LibraryCall): readonly Thing[] {
+  const named = callee.call.entity === undefined ? undefined : where.call.args[callee.call.entity];
+  const classes = named ? things(world, at(where.file, named)).filter((thing) => thing.kind === 'class') : [];
+  if (classes.length > 0) return classes.map(({ of }) => ({ kind: 'instance', of }));
+  const { self } = callee;
   if (self?.kind === 'class') return [{ kind: 'instance', of: self.of }];
-  if (self?.kind !== 'library') return [];
-  if (self.of) return [{ kind: 'instance', of: self.of }];
-  const entry = world.catalog.type(self.type);
+  return self?.kind === 'library' ? rowsOf(world, self) : [];
+}
+
+/** What a row of a library's model is. */
+export function rowsOf(world: World, model: Extract<Thing, { kind: 'library' }>): readonly Thing[] {
+  if (model.of) return [{ kind: 'instance', of: model.of }];
+  const entry = world.catalog.type(model.type);
   if (!entry?.type.instances) return [];
-  return [{ kind: 'library', type: world.catalog.qualify(entry.library, entry.type.instances), ...(self.entity === undefined ? {} : { entity: self.entity }) }];
+  return [{ kind: 'library', type: world.catalog.qualify(entry.library, entry.type.instances), ...(model.entity === undefined ? {} : { entity: model.entity }) }];
 }
 
 function libraryThing(world: World, where: CallAt, callee: LibraryCall, type: string): Thing {

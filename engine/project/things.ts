@@ -1,9 +1,9 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
 import type { BindingFact, CallFact, FileFacts, FunctionFact, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
-import { bare, blockAt } from './file-index.ts';
+import { bare, blockAt, indexOf } from './file-index.ts';
 import { memberThings } from './members.ts';
-import { calledLibrary, libraryResult, namedThings } from './results.ts';
+import { calledLibrary, libraryResult, namedThings, rowsOf } from './results.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
 import { at, callAt, callsNamed, classAt, functionAt, question, thisClass, type World } from './world.ts';
@@ -195,6 +195,8 @@ function parameterThings(world: World, file: FileFacts, binding: BindingFact, in
   if (byType.length > 0) return byType;
   const byCall = follow(world, callbackParameter(world, file, fn, binding.param.index), path);
   if (byCall.length > 0) return byCall;
+  const byAnnotation = follow(world, annotatedParameter(world, file, binding.param), path);
+  if (byAnnotation.length > 0) return byAnnotation;
   const fallback = binding.fallback ?? param.fallback;
   return fallback ? things(world, at(file, fallback)) : parameterFromCallers(world, file, binding.param, path, index);
 }
@@ -204,6 +206,17 @@ function decoratedParameter(world: World, file: FileFacts, param: ParamFact): re
   return param.decorators.flatMap((decorator) => {
     const applied = decoratorOf(world, file, decorator);
     return applied?.decorator.marks === 'parameter' ? [{ kind: 'library' as const, type: world.catalog.typeName(applied.library, applied.decorator.type) }] : NOTHING;
+  });
+}
+
+/** `const plugin: FastifyPluginAsync = async (fastify) => …`: the function's own type says what its parameters are. */
+function annotatedParameter(world: World, file: FileFacts, { fn, index }: { fn: number; index: number }): readonly Thing[] {
+  const binding = file.bindings[indexOf(file).bindingOfFunction.get(fn) ?? -1];
+  if (!binding?.type) return NOTHING;
+  return typeThings(world, file, binding.type).flatMap((thing): readonly Thing[] => {
+    const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
+    const type = entry?.type.parameters?.[index];
+    return entry && type ? [{ kind: 'library', type: world.catalog.qualify(entry.library, type) }] : NOTHING;
   });
 }
 
@@ -315,6 +328,7 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
     if (call.form !== 'new') continue;
     if (thing.kind === 'class') found.push({ kind: 'instance', of: thing.of });
     if (thing.kind === 'library-class') found.push({ kind: 'library', type: thing.type, made: where });
+    if (thing.kind === 'library') found.push(...rowsOf(world, thing));
   }
   if (found.length > 0) return found;
   const callee = bare(call.callee);

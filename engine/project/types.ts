@@ -28,6 +28,12 @@ export interface Place {
   readonly at: Range;
 }
 
+/** A package.json and the folder it stands in. */
+export interface PackageAt {
+  readonly folder: string;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
 /** What a value is. */
 export type Thing =
   /**
@@ -144,6 +150,12 @@ export interface Model {
   role(path: string): FileRole;
   /** Whether the nearest package.json (upwards) lists this dependency. */
   hasDependency(path: string, name: string): boolean;
+  /** The nearest package.json upwards. */
+  package(path: string): PackageAt | undefined;
+  /** Project files that import this one for more than its types, in path order. */
+  importers(path: string): readonly string[];
+  /** Calls whose callee's last name is this, in path order: cheap, to ask the model about few calls only. */
+  callsNamed(name: string): Iterable<CallAt>;
 
   /** What a value can be; empty when unknown. Follows imports, constructors, injection and types, never names alone. */
   things(at: At): readonly Thing[];

@@ -47,7 +47,7 @@ function* givenByName(model: Model, call: CallAt, options: RepeatedCallOptions):
 /** Whether the call works on another element in each round of the loop. */
 function isPerElement(model: Model, loop: LoopAround, call: CallAt, { smallLoop }: RepeatedCallOptions): boolean {
   if (loop.rounds !== undefined && loop.rounds <= smallLoop) return false;
-  if (leavesAtOnce(loop) || isChunkLoop(loop) || inHeader(loop, call)) return false;
+  if (leavesAtOnce(loop) || isChunkLoop(model, loop) || inHeader(loop, call)) return false;
   const elements = elementBindings(loop);
   if (elements.size === 0) return false;
   return chainValues(model, call).some((value) => model.dependsOn({ file: loop.file, value }, elements));
@@ -71,17 +71,12 @@ function leavesAtOnce({ file, block, form }: LoopAround): boolean {
 }
 
 const LIST_MEMBERS = new Set(['map', 'length', 'filter', 'forEach', 'slice', 'reduce', 'flatMap', 'join', 'some', 'every', 'push']);
-const CHUNKERS = /chunk|batch|partition|paginate|split|slice|page/i;
 
 /** Each round handles a list (a chunk, a page), not one element. */
-function isChunkLoop({ file, block, over, varying }: LoopAround): boolean {
+function isChunkLoop(model: Model, { file, block, over, varying }: LoopAround): boolean {
   const source = over && unwrap(over);
-  if (source?.kind === 'call') {
-    const call = file.calls[source.call];
-    const callee = call && unwrap(call.callee);
-    const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'ref' ? file.bindings[callee.binding]?.name : undefined;
-    if (name !== undefined && CHUNKERS.test(name)) return true;
-  }
+  const made = source?.kind === 'call' ? file.calls[source.call] : undefined;
+  if (source?.kind === 'call' && made && model.library({ file, index: source.call, call: made })?.call.batches) return true;
   const variables = [...varying].filter((index) => isLoopVariable(file, block, index));
   return variables.some((index) => usedAsList(file, block, index));
 }

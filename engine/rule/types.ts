@@ -34,12 +34,13 @@ export interface Rule<Options = unknown> {
   /** Whether it ever offers a repair with edits. */
   readonly repair: 'none' | Safety;
   readonly options: z.ZodType<Options>;
+  // Methods, not properties: a rule with its own options is still a `Rule`.
   /** Called in the one walk over each file's tree, for the node types it names. */
-  readonly visit?: (context: VisitContext<Options>) => Visitor;
+  visit?(context: VisitContext<Options>): Visitor;
   /** Called for every string value of a JSON configuration file (not lock files, tsconfig and the like), in order of the text. */
-  readonly visitJson?: (context: VisitContext<Options>) => (entry: JsonString) => Iterable<Problem> | void;
+  visitJson?(context: VisitContext<Options>): (entry: JsonString) => Iterable<Problem> | void;
   /** Called once per file after linking. */
-  readonly check?: (context: CheckContext<Options>) => Iterable<Problem>;
+  check?(context: CheckContext<Options>): Iterable<Problem>;
 }
 
 export type Visitor = {

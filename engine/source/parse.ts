@@ -3,6 +3,9 @@ import type { Produce, Produced } from './producers.ts';
 import type { Parsed } from './types.ts';
 import { unreadable } from './unreadable.ts';
 
+const oxc = once(loadOxc);
+const typescript = once(loadTypescript);
+
 /**
  * Parses JavaScript or TypeScript, told apart by the path's extension. Never throws and always gives a tree:
  * what one parser rejects goes to one that recovers; what none can read is an empty program and a problem.
@@ -11,10 +14,10 @@ import { unreadable } from './unreadable.ts';
  */
 export function parse(text: string, path: string, producer: 'auto' | 'oxc' | 'typescript' = 'auto'): Parsed {
   const source = plainText(text);
-  if (producer === 'typescript') return produced(loadTypescript, source, path, 'typescript');
-  const native = nestsTooDeeply(source) ? tooDeep(source, path) : produced(loadOxc, source, path, 'oxc');
+  if (producer === 'typescript') return produced(typescript, source, path, 'typescript');
+  const native = nestsTooDeeply(source) ? tooDeep(source, path) : produced(oxc, source, path, 'oxc');
   if (producer === 'oxc' || native.problems.length === 0) return native;
-  const recovered = produced(loadTypescript, source, path, 'typescript');
+  const recovered = produced(typescript, source, path, 'typescript');
   return recovered.ast.body.length < native.ast.body.length ? native : recovered;
 }
 
@@ -30,6 +33,24 @@ function produced(load: () => Produce, text: string, path: string, producer: Par
   result.ast.start = 0;
   result.ast.end = text.length;
   return { ...result, producer };
+}
+
+/** Loads at the first call. A parser that cannot be loaded is not looked for again with every file. */
+function once(load: () => Produce): () => Produce {
+  let loaded: { readonly produce: Produce } | { readonly error: unknown } | undefined;
+  return () => {
+    loaded ??= attempt(load);
+    if ('error' in loaded) throw loaded.error;
+    return loaded.produce;
+  };
+}
+
+function attempt(load: () => Produce): { readonly produce: Produce } | { readonly error: unknown } {
+  try {
+    return { produce: load() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Same length, so that offsets hold. A byte order mark becomes a space; in front of a hashbang, both become a comment. */

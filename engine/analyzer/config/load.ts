@@ -69,7 +69,7 @@ export function readConfig(host: Host, file: string, rules: readonly Rule[]): Co
   const place = (offset: number) => ({ file, ...lines.position(offset) });
   const [error] = errors;
   if (tree === undefined || error !== undefined) {
-    const what = error === undefined ? 'is empty' : `is not valid JSON (${printParseErrorCode(error.error)})`;
+    const what = text.trim() === '' || error === undefined ? 'is empty' : `is not valid JSON (${printParseErrorCode(error.error)})`;
     throw new ConfigError([{ ...place(error?.offset ?? 0), message: `The configuration ${what}.` }]);
   }
   const top = isPackage ? findNodeAtLocation(tree, [PACKAGE_KEY]) : tree;

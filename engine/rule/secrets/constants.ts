@@ -4,7 +4,17 @@ import { bare, calleeName } from '../../project/file-index.ts';
 import type { At, CallAt, Model } from '../../project/types.ts';
 
 /** Calls that give the bytes of a text, or a key made from it. */
-const KEY_MAKERS = new Set(['encode', 'from', 'createSecretKey', 'scryptSync', 'pbkdf2Sync', 'hkdfSync', 'decode', 'parse', 'importJWK']);
+const KEY_MAKERS = new Set([
+  'encode',
+  'from',
+  'createSecretKey',
+  'scryptSync',
+  'pbkdf2Sync',
+  'hkdfSync',
+  'decode',
+  'parse',
+  'importJWK',
+]);
 const MAX_DEPTH = 4;
 
 /** The constants that a value is, or is made from, wherever in the project they stand. */

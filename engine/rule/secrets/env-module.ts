@@ -38,7 +38,8 @@ function validated(file: FileFacts, init: Value): string[] {
   const [first, second] = call.args;
   const name = calleeName(call, file);
   if (name === 'cleanEnv') return keysOf(second);
-  if (name === 'createEnv') return first?.kind === 'object' ? keysOf(first.properties.find(({ key }) => key === 'server')?.value) : [];
+  if (name === 'createEnv')
+    return first?.kind === 'object' ? keysOf(first.properties.find(({ key }) => key === 'server')?.value) : [];
   const callee = bare(call.callee);
   const parses = name === 'parse' && callee.kind === 'member' && first && isEnvironment(file, first);
   return parses && callee.kind === 'member' ? keysOf(schemaObject(file, callee.object)) : [];
@@ -60,8 +61,15 @@ function keysOf(value: Value | undefined): string[] {
 
 /** Whether the name the module exports means that module in the file, or nothing yet. */
 export function isNameFree(file: FileFacts, module: EnvModule): boolean {
-  const stem = module.path.replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '').split('/').at(-1) ?? '';
-  return file.bindings.every(({ name, import: imported }) => name !== module.name || (imported?.name === module.name && imported.module.includes(stem)));
+  const stem =
+    module.path
+      .replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  return file.bindings.every(
+    ({ name, import: imported }) =>
+      name !== module.name || (imported?.name === module.name && imported.module.includes(stem)),
+  );
 }
 
 /** The edit that makes the module's settings known in a file; none where they are already. */

@@ -14,7 +14,9 @@ export function environmentRead(file: FileFacts, value: Value, depth = 0): strin
     case 'member':
       return isEnvironment(file, read.object) ? read.property : undefined;
     case 'template':
-      return read.parts.length === 1 && read.parts[0] && read.texts.every((text) => text === '') ? next(read.parts[0]) : undefined;
+      return read.parts.length === 1 && read.parts[0] && read.texts.every((text) => text === '')
+        ? next(read.parts[0])
+        : undefined;
     case 'call': {
       const call = file.calls[read.call];
       const callee = call && bare(call.callee);
@@ -61,7 +63,10 @@ function isProcessModule(module: string): boolean {
 const CONFIGURATION = /config|settings|^env$|environment/i;
 
 /** The setting a call asks a configuration object for: `configService.get('jwt.secret')`, and the default it gives. */
-export function configurationRead(file: FileFacts, value: Value): { readonly name: string; readonly fallback?: Value } | undefined {
+export function configurationRead(
+  file: FileFacts,
+  value: Value,
+): { readonly name: string; readonly fallback?: Value } | undefined {
   const read = bare(value);
   const call = read.kind === 'call' ? file.calls[read.call] : undefined;
   const callee = call && bare(call.callee);

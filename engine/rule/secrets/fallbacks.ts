@@ -93,12 +93,15 @@ function ofChoice(file: FileFacts, choice: Extract<Value, { kind: 'choice' }>): 
   const [first, second] = choice.options;
   if (!first || !second || choice.operator === '&&') return [];
   if (choice.operator !== '?:') {
-    const name = leaves(first).map((leaf) => settingName(file, leaf)).find((read) => read !== undefined);
+    const name = leaves(first)
+      .map((leaf) => settingName(file, leaf))
+      .find((read) => read !== undefined);
     return name === undefined ? [] : [{ name, form: 'operator', value: second }];
   }
   const [taken, other] = settingName(file, first) === undefined ? [second, first] : [first, second];
   const name = settingName(file, taken);
-  const tested = name !== undefined && choice.test !== undefined && reads(choice.test, (value) => settingName(file, value) === name);
+  const tested =
+    name !== undefined && choice.test !== undefined && reads(choice.test, (value) => settingName(file, value) === name);
   return tested ? [{ name, form: 'operator', value: other }] : [];
 }
 
@@ -122,11 +125,15 @@ function ofArgument(file: FileFacts, value: Value): Fallback[] {
 function ofBinding(file: FileFacts, binding: BindingFact, index: number): Fallback[] {
   if (!binding.init) return [];
   const [step, ...deeper] = binding.path ?? [];
-  const name = typeof step === 'string' && deeper.length === 0 && isEnvironment(file, binding.init)
-    ? step
-    : binding.path ? undefined : settingName(file, binding.init);
+  const name =
+    typeof step === 'string' && deeper.length === 0 && isEnvironment(file, binding.init)
+      ? step
+      : binding.path
+        ? undefined
+        : settingName(file, binding.init);
   if (name === undefined) return [];
-  const found: Fallback[] = binding.fallback && binding.path ? [{ name, form: 'destructuring', value: binding.fallback }] : [];
+  const found: Fallback[] =
+    binding.fallback && binding.path ? [{ name, form: 'destructuring', value: binding.fallback }] : [];
   for (const write of binding.writes) {
     const missing = (value: Value) => value.kind === 'ref' && value.binding === index;
     if (write.value && isConditional(file, write, missing)) {
@@ -137,7 +144,11 @@ function ofBinding(file: FileFacts, binding: BindingFact, index: number): Fallba
 }
 
 /** Whether the assignment happens only when the value is missing. */
-function isConditional(file: FileFacts, write: Pick<WriteFact, 'operator' | 'block'>, isRead: (value: Value) => boolean): boolean {
+function isConditional(
+  file: FileFacts,
+  write: Pick<WriteFact, 'operator' | 'block'>,
+  isRead: (value: Value) => boolean,
+): boolean {
   if (write.operator === '??=' || write.operator === '||=') return true;
   const block = file.blocks[write.block];
   return write.operator === '=' && block?.kind === 'if' && block.test !== undefined && saysMissing(block.test, isRead);
@@ -148,7 +159,11 @@ function saysMissing(test: Value, isRead: (value: Value) => boolean): boolean {
   const condition = bare(test);
   if (condition.kind === 'unary') return condition.operator === '!' && isRead(bare(condition.value));
   if (condition.kind === 'choice') return condition.options.some((option) => saysMissing(option, isRead));
-  return condition.kind === 'binary' && /^={2,3}$/.test(condition.operator) && (isRead(bare(condition.left)) || isRead(bare(condition.right)));
+  return (
+    condition.kind === 'binary' &&
+    /^={2,3}$/.test(condition.operator) &&
+    (isRead(bare(condition.left)) || isRead(bare(condition.right)))
+  );
 }
 
 /** Whether a condition looks at a value: `x`, `!x`, `x !== undefined`. */

@@ -19,7 +19,7 @@ export function isPlaceholder(value: string): boolean {
 function mostlyRuns(value: string): boolean {
   const text = value.toLowerCase();
   let covered = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const length = runLength(text, start);
     covered += length;
     start += Math.max(length, 1);

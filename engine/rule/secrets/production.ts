@@ -46,13 +46,19 @@ function sideOf(file: FileFacts, test: Value): Side | undefined {
     case 'unary':
       return condition.operator === '!' ? opposite(sideOf(file, condition.value)) : undefined;
     case 'choice':
-      return condition.operator === '&&' || condition.operator === '||' ? condition.options.map((option) => sideOf(file, option)).find((side) => side !== undefined) : undefined;
+      return condition.operator === '&&' || condition.operator === '||'
+        ? condition.options.map((option) => sideOf(file, option)).find((side) => side !== undefined)
+        : undefined;
     case 'binary': {
       const stage = [condition.left, condition.right].map(bare).find((side) => side.kind === 'literal');
       const asks = isStage(file, condition.left) || isStage(file, condition.right);
       if (!asks || stage?.kind !== 'literal' || typeof stage.value !== 'string') return undefined;
       const side = /^prod/i.test(stage.value) ? 'production' : 'elsewhere';
-      return condition.operator.startsWith('!') ? opposite(side) : condition.operator.startsWith('=') ? side : undefined;
+      return condition.operator.startsWith('!')
+        ? opposite(side)
+        : condition.operator.startsWith('=')
+          ? side
+          : undefined;
     }
     default: {
       const name = nameOf(file, condition);
@@ -96,7 +102,12 @@ export function isGuarded(file: FileFacts, name: string, isValue: (value: Value)
 function exitsProcess(file: FileFacts, block: number): boolean {
   return file.calls.some((call) => {
     const callee = bare(call.callee);
-    return call.block === block && callee.kind === 'member' && callee.property === 'exit' && bare(callee.object).kind === 'global';
+    return (
+      call.block === block &&
+      callee.kind === 'member' &&
+      callee.property === 'exit' &&
+      bare(callee.object).kind === 'global'
+    );
   });
 }
 

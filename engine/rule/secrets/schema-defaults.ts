@@ -7,8 +7,19 @@ import type { Fallback } from './fallbacks.ts';
 /** Methods that give a value where there is none. */
 const DEFAULT_METHODS = new Set(['default', 'catch', 'prefault', 'failover']);
 /** Functions that wrap a schema and take the default as second argument. */
-const DEFAULT_WRAPPERS = new Set(['optional', 'nullish', 'nullable', 'fallback', '_default', 'catch', 'prefault', 'exactOptional', 'undefinedable']);
-const SCHEMA_MODULE = /^(?:zod(?:\/.*)?|valibot|joi|@hapi\/joi|celebrate|yup|envalid|env-var|@t3-oss\/.*|@sinclair\/typebox|znv)$/;
+const DEFAULT_WRAPPERS = new Set([
+  'optional',
+  'nullish',
+  'nullable',
+  'fallback',
+  '_default',
+  'catch',
+  'prefault',
+  'exactOptional',
+  'undefinedable',
+]);
+const SCHEMA_MODULE =
+  /^(?:zod(?:\/.*)?|valibot|joi|@hapi\/joi|celebrate|yup|envalid|env-var|@t3-oss\/.*|@sinclair\/typebox|znv)$/;
 /** Names schemas go by when a file of the project hands them on. */
 const SCHEMA_NAME = /^(?:z|v|Joi|joi|yup)$/;
 
@@ -30,11 +41,16 @@ export function schemaDefaults(file: FileFacts): Fallback[] {
 /** The defaults along a chain such as `z.string().min(8).default('v')`. */
 function defaultsOf(file: FileFacts, name: string, schema: Value): Fallback[] {
   const found: Fallback[] = [];
-  for (let call = callOf(file, schema); call; ) {
+  for (let call = callOf(file, schema); call;) {
     const callee = bare(call.callee);
     const [first, second] = call.args;
     if (!isSchema(file, call.callee)) return [];
-    const method = callee.kind === 'member' ? callee.property : callee.kind === 'ref' ? file.bindings[callee.binding]?.import?.name : undefined;
+    const method =
+      callee.kind === 'member'
+        ? callee.property
+        : callee.kind === 'ref'
+          ? file.bindings[callee.binding]?.import?.name
+          : undefined;
     const receiver = callee.kind === 'member' ? callOf(file, callee.object) : undefined;
     if (receiver && callee.kind === 'member' && first && DEFAULT_METHODS.has(method ?? '')) {
       const within = { start: callee.propertyRange.start, end: call.end };
@@ -65,7 +81,15 @@ function ofOption(name: string, { args }: CallFact): Fallback[] {
     ? { start: property.start, end: next.start }
     : { start: previous?.end ?? options.start, end: previous ? property.end : options.end };
   const alone = !next && !previous && options.spreads.length === 0;
-  return [{ name, form: 'schema', value: property.value, within: property, ...(alone && args.length > 1 ? {} : { removal: { range, text: '' } }) }];
+  return [
+    {
+      name,
+      form: 'schema',
+      value: property.value,
+      within: property,
+      ...(alone && args.length > 1 ? {} : { removal: { range, text: '' } }),
+    },
+  ];
 }
 
 /** `env.get('X').default('v').asString()`. */
@@ -74,11 +98,16 @@ function ofEnvVar(file: FileFacts, value: Value): Fallback[] {
   const callee = call && bare(call.callee);
   const [first] = call?.args ?? [];
   if (!call || callee?.kind !== 'member' || callee.property !== 'default' || !first) return [];
-  for (let inner = callOf(file, callee.object); inner; ) {
+  for (let inner = callOf(file, callee.object); inner;) {
     const method = bare(inner.callee);
     if (method.kind !== 'member') return [];
     const [name] = inner.args;
-    if (method.property === 'get' && name?.kind === 'literal' && typeof name.value === 'string' && isSchema(file, method)) {
+    if (
+      method.property === 'get' &&
+      name?.kind === 'literal' &&
+      typeof name.value === 'string' &&
+      isSchema(file, method)
+    ) {
       const within = { start: callee.propertyRange.start, end: call.end };
       const removal = { range: { start: callee.object.end, end: call.end }, text: '' };
       return [{ name: name.value, form: 'schema', value: first, within, removal }];

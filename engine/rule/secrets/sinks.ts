@@ -41,7 +41,13 @@ function collect(model: Model): Map<string, Map<number, SinkUse>> {
   return found;
 }
 
-function addUses(model: Model, call: CallAt, library: string, slot: SecretSlot, found: Map<string, Map<number, SinkUse>>): void {
+function addUses(
+  model: Model,
+  call: CallAt,
+  library: string,
+  slot: SecretSlot,
+  found: Map<string, Map<number, SinkUse>>,
+): void {
   for (const given of slotValues(model, call, slot)) {
     for (const { file, value } of constantsOf(model, given)) {
       const uses = found.get(file.path) ?? new Map<number, SinkUse>();
@@ -100,11 +106,14 @@ function mayTakeSecret(file: FileFacts, call: CallFact): boolean {
   const callee = bare(call.callee);
   if (callee.kind === 'super') return extendsTaker(file, call);
   if (names.has(calleeName(call, file) ?? '')) return true;
-  if (callee.kind === 'member') return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
+  if (callee.kind === 'member')
+    return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
   const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;
   if (binding?.import) return names.has(binding.import.name) || takesSecrets(binding.import.module);
   // `const session = require('express-session')`, and parts of it.
-  return binding?.init !== undefined && file.imports.some(({ form, module }) => form === 'require' && takesSecrets(module));
+  return (
+    binding?.init !== undefined && file.imports.some(({ form, module }) => form === 'require' && takesSecrets(module))
+  );
 }
 
 /** `class JwtStrategy extends PassportStrategy(Strategy)`. */
@@ -125,12 +134,17 @@ function takesSecrets(module: string): boolean {
 }
 
 /** Names of members that take secrets, and modules whose default export does or that match by name. */
-function secretTakers(all: readonly Library[]): { readonly names: ReadonlySet<string>; readonly modules: readonly RegExp[] } {
+function secretTakers(all: readonly Library[]): {
+  readonly names: ReadonlySet<string>;
+  readonly modules: readonly RegExp[];
+} {
   const found = new Set<string>();
   const patterns: RegExp[] = [];
   const takes = ({ call }: Member) => call !== undefined && slotsOf(call).length > 0;
   for (const library of all) {
-    const members = [library.exports, ...Object.values(library.types).map((type) => type.members)].flatMap(Object.entries);
+    const members = [library.exports, ...Object.values(library.types).map((type) => type.members)].flatMap(
+      Object.entries,
+    );
     const taking = members.filter(([, member]) => takes(member)).map(([name]) => name);
     const wide = taking.filter((name) => name === 'default' || name.includes('*'));
     for (const name of taking) if (!wide.includes(name)) found.add(name);
@@ -148,7 +162,11 @@ function operationOf({ file, call }: CallAt): string {
   const callee = bare(call.callee);
   const name = calleeName(call, file) ?? (callee.kind === 'super' ? 'super' : 'this call');
   const receiver = callee.kind === 'member' ? bare(callee.object) : undefined;
-  const owner = receiver?.kind === 'ref' ? file.bindings[receiver.binding]?.name : receiver?.kind === 'member' ? receiver.property : undefined;
+  const owner =
+    receiver?.kind === 'ref'
+      ? file.bindings[receiver.binding]?.name
+      : receiver?.kind === 'member'
+        ? receiver.property
+        : undefined;
   return `${call.form === 'new' ? 'new ' : ''}${owner === undefined ? '' : `${owner}.`}${name}`;
 }
-

@@ -24,7 +24,10 @@ function inside(model: Model, at: At, path: readonly string[], depth: number): r
   switch (value.kind) {
     case 'object': {
       const own = value.properties.filter(({ key }) => step === '*' || key === step);
-      return [...own.flatMap((property) => on(property.value, rest)), ...value.spreads.flatMap((spread) => on(spread, path))];
+      return [
+        ...own.flatMap((property) => on(property.value, rest)),
+        ...value.spreads.flatMap((spread) => on(spread, path)),
+      ];
     }
     case 'choice':
       return value.options.flatMap((option) => on(option, path));
@@ -36,7 +39,9 @@ function inside(model: Model, at: At, path: readonly string[], depth: number): r
       return model.things({ file, value }).flatMap((thing) => {
         if (thing.kind === 'object' || thing.kind === 'array') return inside(model, thing.of, path, depth + 1);
         if (thing.kind !== 'function') return [];
-        return thing.of.fn.returns.flatMap((result) => inside(model, { file: thing.of.file, value: result }, path, depth + 1));
+        return thing.of.fn.returns.flatMap((result) =>
+          inside(model, { file: thing.of.file, value: result }, path, depth + 1),
+        );
       });
   }
 }

@@ -11,7 +11,7 @@ const options = z.object({
 /** Drivers that run inside the process: a query costs microseconds, not a round trip. */
 const IN_PROCESS = new Set(['better-sqlite3', 'node:sqlite']);
 
-export const rule = defineRule({
+export default defineRule({
   id: 'no-query-in-loop',
   title: 'No query inside a loop',
   topic: 'queries',

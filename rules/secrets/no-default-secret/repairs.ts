@@ -5,12 +5,16 @@ import type { Options } from './options.ts';
 
 export function repairsOf(context: CheckContext<Options>, fallback: Fallback, whole: Range): Repair[] {
   const { file, model } = context;
-  const validated = fallback.form === 'operator' ? fromEnvModule(model, file, whole, environmentName(fallback.name)) : undefined;
+  const validated =
+    fallback.form === 'operator' ? fromEnvModule(model, file, whole, environmentName(fallback.name)) : undefined;
   const own = withoutDefault(context, fallback);
   return [...(own ? [own] : []), ...(validated ? [validated] : [])];
 }
 
-function withoutDefault({ file }: CheckContext<Options>, { form, name, value, within, removal }: Fallback): Repair | undefined {
+function withoutDefault(
+  { file }: CheckContext<Options>,
+  { form, name, value, within, removal }: Fallback,
+): Repair | undefined {
   const { path } = file;
   const failure = `throw new Error('${name.replaceAll("'", "\\'")} is not set')`;
   if (form === 'schema') {
@@ -40,7 +44,8 @@ function withoutDefault({ file }: CheckContext<Options>, { form, name, value, wi
     edits: (sources) => {
       const assigned = statement ? sources.text(path).slice(statement.start, statement.end) : '';
       // Under `if (!x)` the whole assignment goes.
-      if (statement && !/(?:\?\?|\|\|)=/.test(assigned.slice(0, value.start - statement.start))) return [{ path, range: statement, text: failure }];
+      if (statement && !/(?:\?\?|\|\|)=/.test(assigned.slice(0, value.start - statement.start)))
+        return [{ path, range: statement, text: failure }];
       return [{ path, range: { start: value.start, end: value.end }, text: `(() => { ${failure}; })()` }];
     },
   };

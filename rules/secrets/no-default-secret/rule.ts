@@ -1,9 +1,9 @@
 import type { At, CheckContext, Fallback, Problem, Range, Related, SinkUse } from '../../../engine/authoring.ts';
 import {
-  constantsOf,
   constantText,
   defineRule,
   eachValue,
+  fallbackConstantsOf,
   fallbacks,
   isForgeable,
   isGuarded,
@@ -43,7 +43,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
   const { file, role, model } = context;
   if (role === 'test' || role === 'fixture' || role === 'seed' || role === 'docs' || role === 'generated') return;
   for (const fallback of fallbacks(file)) {
-    const constants = constantsOf(model, { file, value: fallback.value });
+    const constants = fallbackConstantsOf(model, file, fallback);
     const [constant] = constants;
     if (constants.length !== 1 || constant === undefined) continue;
     const text = constantText(model, constant);
@@ -56,7 +56,12 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
 }
 
 /** Empty is as good as known where tokens or sessions are signed; elsewhere it opens nothing. */
-function isSecretDefault({ options }: CheckContext<Options>, { name }: Fallback, text: string, sink: SinkUse | undefined): boolean {
+function isSecretDefault(
+  { options }: CheckContext<Options>,
+  { name }: Fallback,
+  text: string,
+  sink: SinkUse | undefined,
+): boolean {
   const names = settingNames(options);
   if (names.ignoreNames.some((ignored) => ignored.test(name))) return false;
   if (text === '') return sink !== undefined && isForgeable(sink.use);
@@ -81,17 +86,28 @@ function isHarmless({ file }: CheckContext<Options>, { name, value }: Fallback, 
 
 const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
-function problem(context: CheckContext<Options>, fallback: Fallback, constant: At, text: string, sink: SinkUse | undefined): Problem {
+function problem(
+  context: CheckContext<Options>,
+  fallback: Fallback,
+  constant: At,
+  text: string,
+  sink: SinkUse | undefined,
+): Problem {
   const { file } = context;
   const { name, value, within, form } = fallback;
-  const elsewhere = constant.value !== value;
+  const elsewhere = constant.file !== file || !contains(value, constant.value);
   const at = form === 'schema' && within ? within : value;
   const related: Related[] = elsewhere
     ? [{ path: constant.file.path, at: place(constant.value), message: 'The default is written here.' }]
     : [];
   if (sink) related.push({ ...sink.call, message: `\`${sink.operation}\` takes it as its ${USES[sink.use].noun}.` });
   const power = sink ? USES[sink.use].power : 'use it';
-  const what = text === '' ? 'an empty text' : elsewhere && value.kind === 'ref' ? `\`${file.bindings[value.binding]?.name ?? 'a constant'}\`, a constant` : 'a value in the code';
+  const what =
+    text === ''
+      ? 'an empty text'
+      : elsewhere && value.kind === 'ref'
+        ? `\`${file.bindings[value.binding]?.name ?? 'a constant'}\`, a constant`
+        : 'a value in the code';
   const who = text === '' ? 'anyone' : 'everyone who can read the code';
   return {
     at: place(at),

@@ -69,7 +69,11 @@ function placeOf(node: TSESTree.Node, ancestors: readonly TSESTree.Node[]): Lite
   const { start, end } = node as unknown as { readonly start: number; readonly end: number };
   const parent = ancestors.at(-1);
   const names = [...ancestors, node].flatMap((ancestor) => nameOf(ancestor) ?? []);
-  const fixed = parent?.type === 'TSEnumMember' || parent?.type.startsWith('Import') || parent?.type.startsWith('Export') || isKey(node, parent);
+  const fixed =
+    parent?.type === 'TSEnumMember' ||
+    parent?.type.startsWith('Import') ||
+    parent?.type.startsWith('Export') ||
+    isKey(node, parent);
   return { start, end, names, inJsx: parent?.type === 'JSXAttribute', replaceable: !fixed };
 }
 

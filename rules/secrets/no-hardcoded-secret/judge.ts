@@ -1,5 +1,15 @@
 /** Whether a value with a secret's name is a secret. */
-import { characterClasses, entropy, isAllowed, isPlaceholder, isPublicValue, isSecretName, namesKey, isLocalHost, urlCredentials } from '../../../engine/authoring.ts';
+import {
+  characterClasses,
+  entropy,
+  isAllowed,
+  isPlaceholder,
+  isPublicValue,
+  isSecretName,
+  namesKey,
+  isLocalHost,
+  urlCredentials,
+} from '../../../engine/authoring.ts';
 import type { UrlCredentials } from '../../../engine/authoring.ts';
 import { isAuthorization } from './named-constants.ts';
 import type { Options } from './options.ts';
@@ -25,7 +35,11 @@ export function isSecretByName(name: string, value: string, options: Options): b
 }
 
 /** Where in an `Authorization` header the credentials stand: `Bearer …`, `Basic …`. */
-export function credentialsIn(name: string, value: string, options: Options): { readonly start: number; readonly end: number } | undefined {
+export function credentialsIn(
+  name: string,
+  value: string,
+  options: Options,
+): { readonly start: number; readonly end: number } | undefined {
   if (!isAuthorization(name)) return undefined;
   const [, scheme = '', token = ''] = /^((?:Bearer|Basic|Token|ApiKey|Api-Key)\s+)?(\S+)$/i.exec(value) ?? [];
   const harmless = token.length < 4 || isPlaceholder(token) || namesKey(name, token) || isAllowed(token, options.allow);
@@ -37,6 +51,10 @@ export function credentialsIn(name: string, value: string, options: Options): { 
 export function urlSecret(text: string, options: Options): UrlCredentials | undefined {
   return urlCredentials(text).find(
     ({ password, host }) =>
-      !isLocalHost(host) && !/(?:^|\.)sentry\./.test(host) && !isPlaceholder(password) && !namesKey('password', password) && !isAllowed(password, options.allow),
+      !isLocalHost(host) &&
+      !/(?:^|\.)sentry\./.test(host) &&
+      !isPlaceholder(password) &&
+      !namesKey('password', password) &&
+      !isAllowed(password, options.allow),
   );
 }

@@ -14,7 +14,8 @@ export function namedValues(file: FileFacts, texts: (value: Value) => void): Nam
   const found: NamedValue[] = [];
   const examples: Value[] = [];
   const add = (name: string | undefined, value: Value | undefined) => {
-    if (name !== undefined && value !== undefined) for (const option of options(value)) found.push({ name, value: option });
+    if (name !== undefined && value !== undefined)
+      for (const option of options(value)) found.push({ name, value: option });
   };
   for (const { name, init, path, fallback, writes, loop } of file.bindings) {
     if (!path && loop === undefined) add(name, init);
@@ -24,11 +25,13 @@ export function namedValues(file: FileFacts, texts: (value: Value) => void): Nam
   }
   for (const cls of file.classes) for (const { name, value } of cls.fields) add(name, value);
   for (const { target, operator, value } of file.memberWrites) if (operator === '=') add(target.property, value);
-  for (const fn of file.functions) for (const { name, fallback, binding } of fn.params) if (binding === undefined) add(name, fallback);
+  for (const fn of file.functions)
+    for (const { name, fallback, binding } of fn.params) if (binding === undefined) add(name, fallback);
   for (const { args } of file.calls) {
     // `headers.set('Authorization', 'Bearer …')`
     const [name, value] = args;
-    if (args.length === 2 && name?.kind === 'literal' && typeof name.value === 'string' && isAuthorization(name.value)) add(name.value, value);
+    if (args.length === 2 && name?.kind === 'literal' && typeof name.value === 'string' && isAuthorization(name.value))
+      add(name.value, value);
   }
   eachValue(file, (value) => {
     texts(value);
@@ -38,7 +41,11 @@ export function namedValues(file: FileFacts, texts: (value: Value) => void): Nam
       if (property.key !== undefined && EXAMPLE_KEY.test(property.key)) examples.push(property.value);
     }
   });
-  return examples.length === 0 ? found : found.filter(({ value }) => !examples.some((example) => example.start <= value.start && value.end <= example.end));
+  return examples.length === 0
+    ? found
+    : found.filter(
+        ({ value }) => !examples.some((example) => example.start <= value.start && value.end <= example.end),
+      );
 }
 
 export function isAuthorization(name: string): boolean {
@@ -48,6 +55,7 @@ export function isAuthorization(name: string): boolean {
 /** A value, or the options of a choice, without casts. */
 function options(value: Value): Value[] {
   if (value.kind === 'cast') return options(value.value);
-  if (value.kind === 'choice') return value.operator === '&&' ? options(value.options.at(-1) ?? value) : value.options.flatMap(options);
+  if (value.kind === 'choice')
+    return value.operator === '&&' ? options(value.options.at(-1) ?? value) : value.options.flatMap(options);
   return value.kind === 'literal' || value.kind === 'binary' || value.kind === 'template' ? [value] : [];
 }

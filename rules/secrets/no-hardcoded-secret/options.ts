@@ -37,7 +37,11 @@ const patterns = new WeakMap<Options, readonly ProviderPattern[]>();
 function extraPatterns(given: Options): readonly ProviderPattern[] {
   let made = patterns.get(given);
   if (made === undefined) {
-    made = given.extraPatterns.map(({ name, regex }) => ({ id: name, what: `${name} secret`, pattern: new RegExp(regex, 'g') }));
+    made = given.extraPatterns.map(({ name, regex }) => ({
+      id: name,
+      what: `${name} secret`,
+      pattern: new RegExp(regex, 'g'),
+    }));
     patterns.set(given, made);
   }
   return made;

@@ -1,12 +1,24 @@
 /** What is said of a secret in the code, and how it gets out. The value is never said. */
 import type { CheckContext, Problem, ProviderSecret, Range, Repair, SinkUse } from '../../../engine/authoring.ts';
-import { enclosingNames, environmentName, fromEnvironment, fromEnvModule, settingFor, USES } from '../../../engine/authoring.ts';
+import {
+  enclosingNames,
+  environmentName,
+  fromEnvironment,
+  fromEnvModule,
+  settingFor,
+  USES,
+} from '../../../engine/authoring.ts';
 import type { LiteralPlace } from './by-format.ts';
 import type { Options } from './options.ts';
 
 const REMEDY = 'Read it from the environment or a secret store, and rotate it: the history keeps what was committed.';
 
-export function formatProblem({ path, text }: { path: string; text: string }, secret: ProviderSecret, place: LiteralPlace, value: string): Problem {
+export function formatProblem(
+  { path, text }: { path: string; text: string },
+  secret: ProviderSecret,
+  place: LiteralPlace,
+  value: string,
+): Problem {
   const { start, end, names, inJsx, replaceable } = place;
   const at = { start, end };
   const name = names.at(-1);
@@ -16,10 +28,16 @@ export function formatProblem({ path, text }: { path: string; text: string }, se
   const exact = text.slice(start + 1, end - 1) === value;
   const part = exact ? { start: start + 1 + secret.start, end: start + 1 + secret.end } : undefined;
   const partly = secret.start > 0 || secret.end < value.length;
-  const repairs = !replaceable || path.endsWith('.json') || (partly && !exact) ? [] : [fromEnvironment({ path, at, inJsx }, setting, part)];
+  const repairs =
+    !replaceable || path.endsWith('.json') || (partly && !exact)
+      ? []
+      : [fromEnvironment({ path, at, inJsx }, setting, part)];
   return {
     at,
-    message: `A ${secret.what} ${where}: everyone who can read the code can use it. ${REMEDY}`.replace(/^A (?=[AEIO])/, 'An '),
+    message: `A ${secret.what} ${where}: everyone who can read the code can use it. ${REMEDY}`.replace(
+      /^A (?=[AEIO])/,
+      'An ',
+    ),
     secrets: [at],
     repairs,
   };
@@ -73,7 +91,8 @@ export function nameSubject(name: string): string {
 export const jsonRemedy = REMEDY.replace('Read it', 'Have the application read it');
 
 function repairs({ file, model }: CheckContext<Options>, at: Range, setting: string, part?: Range): Repair[] {
-  if (file.bindings.some(({ kind, init }) => kind === 'enum' && init && init.start <= at.start && at.end <= init.end)) return [];
+  if (file.bindings.some(({ kind, init }) => kind === 'enum' && init && init.start <= at.start && at.end <= init.end))
+    return [];
   const validated = part ? undefined : fromEnvModule(model, file, place(at), setting);
   return [validated ?? fromEnvironment({ path: file.path, at: place(at) }, setting, part)];
 }

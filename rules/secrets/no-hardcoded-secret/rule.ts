@@ -1,11 +1,26 @@
 import type { CheckContext, JsonString, Problem, Value, VisitContext } from '../../../engine/authoring.ts';
-import { constantText, defineRule, isAllowed, isFallbackConstant, isPublicValue, sinkUses } from '../../../engine/authoring.ts';
+import {
+  constantText,
+  defineRule,
+  isAllowed,
+  isFallbackConstant,
+  isPublicValue,
+  sinkUses,
+} from '../../../engine/authoring.ts';
 import { visitFormats } from './by-format.ts';
 import { credentialsIn, isSecretByName, urlSecret } from './judge.ts';
 import { namedValues } from './named-constants.ts';
 import { formatsIn, isTestLike, options } from './options.ts';
 import type { Options } from './options.ts';
-import { formatProblem, jsonRemedy, namedProblem, nameSubject, sinkProblem, urlProblem, urlSubject } from './problems.ts';
+import {
+  formatProblem,
+  jsonRemedy,
+  namedProblem,
+  nameSubject,
+  sinkProblem,
+  urlProblem,
+  urlSubject,
+} from './problems.ts';
 
 export default defineRule<Options>({
   id: 'no-hardcoded-secret',
@@ -21,7 +36,44 @@ export default defineRule<Options>({
   description:
     'Finds passwords, keys and tokens written as literals: by the format of their provider, in URLs, where a library takes them as a key, and by the name of what holds them. Whoever can read the code, a clone of it or a build has the secret, and it cannot be changed without a release.',
   remedy: 'Read the secret from the environment or a secret store, and rotate the one that was committed.',
-  libraries: [],
+  libraries: [
+    'jsonwebtoken',
+    'jose',
+    '@nestjs/jwt',
+    'express-jwt',
+    'hono/jwt',
+    '@fastify/jwt',
+    'node:crypto',
+    'crypto-js',
+    'express-session',
+    'cookie-session',
+    'cookie-parser',
+    '@fastify/session',
+    'iron-session',
+    'next-auth',
+    'Passport',
+    'express-basic-auth',
+    'Stripe',
+    'Twilio',
+    'OpenAI',
+    'SendGrid',
+    'nodemailer',
+    'AWS SDK',
+    'aws-sdk',
+    'pg',
+    'pg-promise',
+    'postgres',
+    'mysql2',
+    'MongoDB',
+    'Mongoose',
+    'ioredis',
+    'redis',
+    'Sequelize',
+    'TypeORM',
+    '@nestjs/typeorm',
+    'Knex',
+    'MikroORM',
+  ],
   repair: 'suggestion',
   options,
   visit: visitFormats,
@@ -35,12 +87,19 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
   if (isTestLike(role) && options.testFiles !== 'all') return;
   const seen = new Set<number>();
   const isNew = (value: Value, text: string) => {
-    if (seen.has(value.start) || formatsIn(text, role, options).length > 0 || isFallbackConstant(model, file, value.start)) return false;
+    if (
+      seen.has(value.start) ||
+      formatsIn(text, role, options).length > 0 ||
+      isFallbackConstant(model, file, value.start)
+    )
+      return false;
     seen.add(value.start);
     return true;
   };
   const textOf = (value: Value) =>
-    value.kind === 'literal' || value.kind === 'binary' || value.kind === 'template' ? constantText(model, { file, value }) : undefined;
+    value.kind === 'literal' || value.kind === 'binary' || value.kind === 'template'
+      ? constantText(model, { file, value })
+      : undefined;
 
   for (const use of sinkUses(model, file).values()) {
     const text = textOf(use.value);
@@ -63,7 +122,8 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
     const part = credentialsIn(name, known, options);
     if (!part && !isSecretByName(name, known, options)) continue;
     const offset = value.start + 1;
-    if (isNew(value, known)) yield namedProblem(context, value, name, part && { start: offset + part.start, end: offset + part.end });
+    if (isNew(value, known))
+      yield namedProblem(context, value, name, part && { start: offset + part.start, end: offset + part.end });
   }
 }
 

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Server } from '../server.ts';
+import type { FindingView } from '../../server/protocol.ts';
+import { group } from './group.ts';
+import type { Group, Grouping } from './group.ts';
+
+export type Node = Group | FindingView;
+
+const ICONS = {
+  error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
+  warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
+  info: new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground')),
+  chapter: new vscode.ThemeIcon('book'),
+  rule: new vscode.ThemeIcon('symbol-ruler'),
+  file: vscode.ThemeIcon.File,
+};
+
+const isGroup = (node: Node): node is Group => 'by' in node;
+
+/** All findings in two levels. The server is asked only while the view is on screen. */
+export class FindingsTree implements vscode.TreeDataProvider<Node> {
+  readonly #server: Server;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #grouping: Grouping;
+
+  constructor(server: Server, grouping: Grouping) {
+    this.#server = server;
+    this.#grouping = grouping;
+  }
+
+  groupBy(grouping: Grouping): void {
+    this.#grouping = grouping;
+    this.#changed.fire();
+  }
+
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node) return isGroup(node) ? [...node.findings] : [];
+    // A server that is off or starting has no findings yet; the status item says so.
+    const { findings } = await this.#server.request('backendWhy/findings', null).catch(() => ({ findings: [] }));
+    return group(findings, this.#grouping);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return isGroup(node) ? groupItem(node) : findingItem(node, this.#grouping);
+  }
+}
+
+function groupItem({ by, key, label, findings }: Group): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${by}:${key}`;
+  item.description = String(findings.length);
+  item.iconPath = ICONS[by];
+  item.contextValue = by;
+  if (by === 'file') item.resourceUri = vscode.Uri.parse(key);
+  return item;
+}
+
+function findingItem(finding: FindingView, grouping: Grouping): vscode.TreeItem {
+  const { uri, file, range, rule, message, severity } = finding;
+  const { start, end } = range;
+  const line = start.line + 1;
+  const item = new vscode.TreeItem(message);
+  item.description = grouping === 'file' ? `line ${line}` : `${file}:${line}`;
+  item.tooltip = new vscode.MarkdownString().appendText(message).appendMarkdown(`\n\n\`${rule}\``);
+  item.iconPath = ICONS[severity];
+  item.contextValue = 'finding';
+  item.command = {
+    title: 'Open',
+    command: 'vscode.open',
+    arguments: [
+      vscode.Uri.parse(uri),
+      { selection: new vscode.Range(start.line, start.character, end.line, end.character), preserveFocus: true },
+    ],
+  };
+  return item;
+}

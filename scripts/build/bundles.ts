@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+
+const node: BuildOptions = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Some packages' CommonJS builds (UMD) hide their own imports from a bundler.
+  mainFields: ['module', 'main'],
+  // Bundles are CommonJS: an extension host before VS Code 1.100 loads nothing else.
+  define: {
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
+  banner: { js: `const importMetaUrl=require('node:url').pathToFileURL(__filename).href;` },
+};
+const browser: BuildOptions = { platform: 'browser', format: 'iife', target: 'es2022' };
+
+/** Parsers load from beside the bundle: TypeScript is large and often not needed, the native parser is not on every platform. */
+const parsersApart: Plugin = {
+  name: 'parsers-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/producers\.ts$/ }, () => ({ path: resolve('scripts/build/producers.ts') }));
+    build.onResolve({ filter: /\/typescript-parser\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** Most of the client's code, loaded once the extension is activated. */
+const languageClientApart: Plugin = {
+  name: 'language-client-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/language-client\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? null : { path: './language-client.cjs', external: true },
+    );
+  },
+};
+
+/** Every bundle by the name of its file in `dist/`. */
+export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
+  'client.cjs': {
+    ...node,
+    entryPoints: ['client/extension.ts'],
+    external: ['vscode'],
+    plugins: [languageClientApart],
+    supported: { 'dynamic-import': false }, // becomes a late require
+  },
+  'language-client.cjs': { ...node, entryPoints: ['client/language-client.ts'], external: ['vscode'] },
+  'server.cjs': { ...node, entryPoints: ['server/main.ts'], plugins: [parsersApart] },
+  'cli.cjs': { ...node, entryPoints: ['cli/main.ts'], plugins: [parsersApart] },
+  'typescript-parser.cjs': { ...node, entryPoints: ['engine/source/parse-typescript.ts'] },
+  'reader.js': { ...browser, entryPoints: ['client/reader/webview/main.ts'] },
+  'mermaid.js': { ...browser, entryPoints: ['client/reader/webview/mermaid.ts'] },
+};

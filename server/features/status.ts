@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts';
+import { notify } from '../notify.ts';
+import type { Status } from '../protocol.ts';
+
+/** Often enough to follow, seldom enough not to flicker. */
+const PAUSE_MS = 250;
+
+/** Keeps the client's status item and findings view up to date. */
+export function reportStatus(context: Context): void {
+  const { connection, client, session, scheduler } = context;
+  if (!client.options.views) return;
+  const send = (changed: boolean) => {
+    if (!scheduler.has('status'))
+      scheduler.debounce('status', PAUSE_MS, () => notify(connection, 'backendWhy/status', statusOf(context)));
+    if (changed && !scheduler.has('findings')) {
+      scheduler.debounce('findings', PAUSE_MS, () => notify(connection, 'backendWhy/findingsChanged', null));
+    }
+  };
+  session.onChecked(({ changed }) => send(changed));
+  session.onSettled(() => send(true));
+  session.onConfigRead(() => send(false));
+  notify(connection, 'backendWhy/status', statusOf(context));
+}
+
+function statusOf({ session }: Context): Status {
+  const states = session.states();
+  const files = session.folders.reduce((sum, { project }) => sum + (project?.analyzer.files().length ?? 0), 0);
+  const findings = states.reduce((sum, { state }) => sum + state.report.findings.length, 0);
+  // Code is half-typed all the time in the file being edited.
+  const incomplete = states.reduce(
+    (sum, { state }) =>
+      sum + state.report.incomplete.filter(({ rule }) => rule !== undefined || !state.document).length,
+    0,
+  );
+  const broken = session.folders.find(({ problems }) => problems.length > 0)?.problems[0];
+  const counts = { files, findings, incomplete };
+  if (broken) return { state: 'error', message: `${broken.file}:${broken.line} ${broken.message}`, ...counts };
+  if (!session.settled)
+    return { state: 'analyzing', message: `Reading the project: ${files} files so far.`, ...counts };
+  const gaps = incomplete === 0 ? '' : ` ${incomplete} could not be checked in full; the log says why.`;
+  return { state: 'ready', message: `${files} files checked.${gaps}`, ...counts };
+}

@@ -1,0 +1,16 @@
+// Drives the workbench as a person would, on the packaged extensions, with pictures in .test-output/shots.
+import { join } from 'node:path';
+import Mocha from 'mocha';
+
+/** Runs `ui/*.mjs`, the platform package in full and the universal one in short. */
+export async function run() {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: 'spec', color: false });
+  mocha.addFile(join(import.meta.dirname, 'ui/workbench.mjs'));
+  mocha.addFile(join(import.meta.dirname, 'ui/universal.mjs'));
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) =>
+      resolve({ passed: runner.stats.passes, failed: failed + runner.stats.pending }),
+    );
+  });
+}

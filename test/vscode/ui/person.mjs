@@ -1,0 +1,73 @@
+// What a person does in the workbench, in steps that wait for what they need.
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installVsix, launchBrowser, makeDataDir, openWorkbench, startServer } from '../harness.mjs';
+
+const root = join(import.meta.dirname, '../../..');
+const SHOTS = join(root, '.test-output/shots');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const WAIT_MS = 30_000;
+
+/** A workbench on the fixture with the packaged extension of `target` installed. */
+export async function openWithPackage(target) {
+  const dir = makeDataDir();
+  installVsix(dir, join(root, `dist/backend-why-${target}-${version}.vsix`));
+  const folder = join(dir, 'workspace');
+  cpSync(join(import.meta.dirname, '../fixture'), folder, { recursive: true });
+  const server = await startServer({ dir });
+  const browser = await launchBrowser();
+  const { page, outside } = await openWorkbench(browser, { port: server.port, folder });
+  page.setDefaultTimeout(WAIT_MS);
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  return { ...person(page), page, folder, outside, close };
+}
+
+function person(page) {
+  const quickInput = page.locator('.quick-input-widget input[type=text]');
+  const choose = async (text) => {
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    await row.waitFor();
+    await row.click();
+  };
+  return {
+    async shot(name) {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+    },
+    /** Runs a command of the palette. */
+    async command(title) {
+      await page.keyboard.press('F1');
+      await quickInput.fill(`>${title}`);
+      await choose(title);
+    },
+    choose,
+    async openFile(name) {
+      await page.keyboard.press('Control+P');
+      await quickInput.fill(name);
+      await choose(name);
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+    },
+    async theme(name) {
+      await this.command('Preferences: Color Theme');
+      await choose(name);
+    },
+    /** The page inside the reader's panel. */
+    reader: () => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame'),
+    /** Text in the editor that has the focus, as one element. */
+    word: (text) => page.locator('.editor-instance .view-line span', { hasText: text }).last(),
+  };
+}
+
+/** A key pressed while a language server still starts may be lost, for a person too: try again. */
+export async function again(attempt, tries = 5) {
+  for (let left = tries - 1; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { again, openWithPackage } from './person.mjs';
+
+describe('the workbench with the platform package', () => {
+  let bench; // the workbench and the person in it
+
+  before(async () => {
+    bench = await openWithPackage(`${process.platform}-${process.arch}`);
+    await bench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'src' }).waitFor();
+    await bench.openFile('orders.ts');
+    await bench.openFile('rates.ts');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await bench?.shot(`failed: ${this.currentTest.title}`);
+  });
+  after(() => bench?.close());
+
+  it('underlines the call and lists the problem with a link to its chapter', async () => {
+    const { page, shot } = bench;
+    await page.locator('.squiggly-warning').first().waitFor();
+    await page.keyboard.press('Control+Shift+M');
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'axios.get' });
+    await row.waitFor();
+    const link = row.locator('a.monaco-link', { hasText: 'require-timeout' });
+    assert.match(await link.getAttribute('href'), /:\/\/backend-why\.backend-why\/chapter\/timeouts-and-retries$/);
+    await shot('1-problems');
+  });
+
+  it('shows a hover card', async () => {
+    const { page, shot, word } = bench;
+    await word('axios').hover();
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'require-timeout' });
+    await hover.waitFor();
+    await hover.getByText('Loading...', { exact: true }).waitFor({ state: 'detached' });
+    await shot('2-hover');
+  });
+
+  it('offers the repair behind the light bulb, and applies it', async () => {
+    const { page, shot, word, folder } = bench;
+    await word('get').click();
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: /timeout/i }).first();
+    await page.locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]').first().waitFor();
+    await again(async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+.');
+      await fix.waitFor({ timeout: 3000 });
+    });
+    await shot('3-light-bulb');
+    await fix.click();
+    await page.locator('.editor-instance .view-lines', { hasText: /timeout:\s*5000/ }).waitFor();
+    await page.locator('.squiggly-warning').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    assert.match(readFileSync(join(folder, 'src/rates.ts'), 'utf8'), /timeout: 5000/);
+    await shot('4-after-the-fix');
+  });
+
+  it('lists the findings by chapter, with their number on the activity bar, and jumps to them', async () => {
+    const { page, shot } = bench;
+    const icon = page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Backend Why"]') });
+    await icon.locator('.badge-content', { hasText: '1' }).waitFor();
+    await icon.click();
+    const finding = page.locator('.pane-body .monaco-list-row', { hasText: 'orders.ts:8' });
+    await finding.waitFor();
+    await finding.click();
+    await page.locator('.tab.active', { hasText: 'orders.ts' }).waitFor();
+    await shot('5-findings');
+  });
+
+  it('opens the chapter from the link of the problem, with its diagram', async () => {
+    const { page, shot, reader } = bench;
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'findUnique' }).locator('a.monaco-link').click();
+    await reader().locator('h1', { hasText: 'N+1' }).waitFor();
+    await reader().locator('.drawing svg').first().waitFor();
+    await shot('6-chapter');
+    await reader().locator('.drawing').first().scrollIntoViewIfNeeded();
+    await shot('7-diagram');
+  });
+
+  it('follows links between chapters and goes back and forward', async () => {
+    const { page, reader } = bench;
+    const title = reader().locator('h1');
+    const first = await title.innerText();
+    await reader().locator('a[href^="chapter:"]').first().click();
+    await title.filter({ hasNotText: first }).waitFor();
+    const second = await title.innerText();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await title.filter({ hasText: first }).waitFor();
+    await reader().locator('#forward').click();
+    await title.filter({ hasText: second }).waitFor();
+    await reader().locator('#back').click();
+    await title.filter({ hasText: first }).waitFor();
+  });
+
+  it('draws in the colours of light and high-contrast themes', async () => {
+    const { shot, reader, setting } = bench;
+    for (const [theme, kind] of [
+      ['Default Light Modern', 'vscode-light'],
+      ['Default High Contrast', 'vscode-high-contrast'],
+    ]) {
+      await setting('workbench.colorTheme', theme);
+      await reader().locator(`body.${kind}`).waitFor();
+      const background = await reader()
+        .locator('body')
+        .evaluate((body) => getComputedStyle(body).backgroundColor);
+      assert.match(background, kind === 'vscode-light' ? /^rgb\(2[45]\d, / : /^rgb\(0, 0, 0\)$/);
+      await reader().locator('.drawing svg').first().waitFor();
+      await shot(`8-chapter-${kind}`);
+    }
+  });
+
+  it('keeps the chapter over a reload', async () => {
+    const { page, reader } = bench;
+    const title = await reader().locator('h1').innerText();
+    await page.reload();
+    await reader().locator('h1', { hasText: title }).waitFor();
+    await reader().locator('.drawing svg').first().waitFor();
+  });
+
+  it('opens a chapter and the sample from the palette', async () => {
+    const { page, command, choose, reader, shot } = bench;
+    await command('Backend Why: Open Chapter');
+    await choose('timeouts');
+    await reader().locator('h1', { hasText: 'timeouts' }).waitFor();
+    const [sample] = await Promise.all([page.waitForEvent('popup'), command('Backend Why: Open Sample Backend')]);
+    await sample.locator('.explorer-folders-view .monaco-list-row', { hasText: 'package.json' }).waitFor();
+    await sample.close();
+    await shot('9-palette');
+  });
+
+  it('asks no other machine for anything', () => {
+    assert.deepEqual([...bench.outside], []);
+  });
+});
