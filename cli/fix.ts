@@ -1,6 +1,6 @@
 /** Applies safe repairs until there are none left. */
 import { structuredPatch, formatPatch } from 'diff';
-import { applyEdits, byFile, overlap, RepairError } from '../engine/analyzer/repairs.ts';
+import { applyEdits, byFile, overlap } from '../engine/analyzer/repairs.ts';
 import type { Analyzer, TextEdit } from '../engine/analyzer/types.ts';
 import { writeText } from '../engine/host/node-host.ts';
 import type { Terminal } from './terminal.ts';
@@ -61,7 +61,7 @@ function editsOf(
   try {
     return analyzer.edits(finding, index);
   } catch (error) {
-    if (!(error instanceof RepairError)) throw error;
+    if (!(error instanceof Error) || error.name !== 'RepairError') throw error;
     terminal.stderr.write(`${finding.file}:${finding.line} ${error.message}\n`);
     return [];
   }

@@ -42,17 +42,23 @@ function writeWhole(file: string, pieces: Iterable<string>): void {
   const partial = `${file}.${process.pid}.part`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const descriptor = openSync(partial, 'w');
-    try {
-      for (const piece of pieces) writeSync(descriptor, piece);
-    } finally {
-      closeSync(descriptor);
-    }
+    writePieces(partial, pieces);
     renameSync(partial, file);
   } catch (error) {
-    rmSync(partial, { force: true });
     throw new UsageError(
       `The report ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
     );
+  }
+}
+
+function writePieces(file: string, pieces: Iterable<string>): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    for (const piece of pieces) writeSync(descriptor, piece);
+  } catch (error) {
+    rmSync(file);
+    throw error;
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -1,9 +1,9 @@
 /** The command line without its process. Everything is loaded only when it is needed. */
 import { relative } from 'node:path';
+import type { ConfigError } from '../engine/analyzer/config/load.ts';
 import { columns, helpOf, readArguments } from './arguments.ts';
 import type { Command } from './arguments.ts';
 import { version } from './package-root.ts';
-import { UsageError } from './terminal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 interface Entry {
@@ -87,21 +87,21 @@ Exit codes: 0 clean, 1 findings, 2 failure of the tool, its use or its configura
 `;
 }
 
+/** Errors are told apart by name: with the loaders of tests there can be two copies of their classes. */
 async function explain(error: unknown, argv: readonly string[], cwd: string): Promise<string> {
-  if (error instanceof UsageError) return `${error.message}${await commandHint(error, argv[0])}\n`;
-  const { ConfigError } = await import('../engine/analyzer/config/load.ts');
-  if (error instanceof ConfigError) {
-    const lines = error.problems.map(
-      ({ file, line, column, message }) => `${relative(cwd, file)}:${line}:${column} ${message}\n`,
-    );
-    return lines.join('');
+  if (!(error instanceof Error)) return `Backend Why failed: ${String(error)}\n`;
+  if (error.name === 'UsageError') return `${error.message}${await commandHint(error, argv[0])}\n`;
+  if (error.name === 'ConfigError') {
+    const { problems } = error as ConfigError;
+    return problems
+      .map(({ file, line, column, message }) => `${relative(cwd, file)}:${line}:${column} ${message}\n`)
+      .join('');
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Backend Why failed. This is a fault of the tool: please report it.\n${detail}\n`;
+  return `Backend Why failed. This is a fault of the tool: please report it.\n${error.stack ?? error.message}\n`;
 }
 
 /** A mistyped command looks like a path that does not exist. */
-async function commandHint(error: UsageError, word: string | undefined): Promise<string> {
+async function commandHint(error: Error, word: string | undefined): Promise<string> {
   if (word === undefined || COMMANDS.has(word) || !error.message.startsWith('There is no file or folder')) return '';
   const { didYouMean } = await import('../engine/analyzer/closest.ts');
   return didYouMean(word, COMMANDS.keys()).replace('Did you mean', 'Did you mean the command');

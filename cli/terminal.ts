@@ -18,7 +18,9 @@ export interface Output {
 }
 
 /** A wrong use of the command line: one sentence that names the place and the remedy. Exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
 
 /** 0 clean, 1 findings, 2 the tool, its use or its configuration failed, 3 the analysis is incomplete. */
 export type ExitCode = 0 | 1 | 2 | 3;

@@ -287,7 +287,8 @@ export function importThings(world: World, file: FileFacts, module: string, name
 /** An export of a described package; its default export stands for all of them when nothing else is said. */
 export function packageMember(world: World, module: string, name: string): readonly Thing[] {
   const library = world.catalog.library(module);
-  const member = library && world.catalog.exported(library, name);
+  // `require('x')` and `import * as x` can also be called as what the package exports by default.
+  const member = library && (world.catalog.exported(library, name) ?? (name === '*' ? world.catalog.exported(library, 'default') : undefined));
   const whole: Thing = { kind: 'package', module, name };
   if (!library || !member) return [whole];
   const known = entryThings(world, { library, member }, name);

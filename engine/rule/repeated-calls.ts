@@ -123,7 +123,7 @@ function elementBindings(loop: LoopAround): ReadonlySet<number> {
   for (const index of loop.varying) {
     const binding = file.bindings[index];
     const values = [binding?.init, ...(binding?.writes.map((write) => write.value) ?? [])];
-    if (values.some((value) => value !== undefined && takesElement(file, value, loop.varying))) found.add(index);
+    if (values.some((value) => value !== undefined && takesElement(loop, value))) found.add(index);
   }
   if (found.size === 0 && indexesInline(loop)) return loop.varying;
   // What is derived from an element varies with it.
@@ -137,15 +137,26 @@ function elementBindings(loop: LoopAround): ReadonlySet<number> {
   return found;
 }
 
-const TAKERS = new Set(['shift', 'pop', 'at', 'dequeue']);
+const TAKERS = new Set(['shift', 'pop', 'dequeue']);
 
-function takesElement(file: FileFacts, value: Value, counters: ReadonlySet<number>): boolean {
+/** An element of a list that was there before the loop; one of a list made inside is a cursor into what was just read. */
+function takesElement(loop: LoopAround, value: Value): boolean {
+  const { file, varying } = loop;
   const inner = unwrap(value);
-  if (inner.kind === 'member') return isIndexed(inner, counters) || takesElement(file, inner.object, counters);
-  if (inner.kind === 'choice') return inner.options.some((option) => takesElement(file, option, counters));
+  if (inner.kind === 'member') return (isIndexed(inner, varying) && isOuter(loop, inner.object)) || takesElement(loop, inner.object);
+  if (inner.kind === 'choice') return inner.options.some((option) => takesElement(loop, option));
   if (inner.kind !== 'call') return false;
   const callee = unwrap(file.calls[inner.call]?.callee ?? inner);
-  return callee.kind === 'member' && TAKERS.has(callee.property ?? '');
+  return callee.kind === 'member' && TAKERS.has(callee.property ?? '') && isOuter(loop, callee.object);
+}
+
+function isOuter(loop: Pick<LoopAround, 'file' | 'block'>, list: Value): boolean {
+  const inner = unwrap(list);
+  if (inner.kind === 'member') return isOuter(loop, inner.object);
+  if (inner.kind !== 'ref') return inner.kind === 'this';
+  const { start, end } = loop.file.blocks[loop.block] ?? { start: 0, end: 0 };
+  const binding = loop.file.bindings[inner.binding];
+  return binding !== undefined && (binding.start < start || binding.end > end);
 }
 
 function isIndexed(value: Extract<Value, { kind: 'member' }>, counters: ReadonlySet<number>): boolean {

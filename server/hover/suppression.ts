@@ -30,6 +30,6 @@ export function suppressionCard(
 function describe(context: Context, { kind, rules, reason, until }: Directive): string {
   const what = rules.length === 0 ? ['- all rules'] : rules.map(({ id }) => `- ${ruleLine(context, id)}`);
   const why = reason === '' ? 'No reason is given.' : `Reason: ${escapeMarkdown(reason)}`;
-  const end = until === undefined ? '' : ` Holds until ${until}.`;
-  return [`**Silenced** ${WHERE[kind]}:`, what.join('\n'), why + end].join('\n\n');
+  const end = until === undefined ? [] : [`Holds until ${until}.`];
+  return [`**Silenced** ${WHERE[kind]}:`, what.join('\n'), why, ...end].join('\n\n');
 }

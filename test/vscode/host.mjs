@@ -5,7 +5,7 @@ import { launchBrowser, makeDataDir, openWorkbench, startServer } from './harnes
 import { buildSuite, report } from './suite.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 400_000;
 
 export async function run() {
   const started = Date.now();

@@ -2,13 +2,25 @@
 import { eachValue } from '../../facts/each-value.ts';
 import type { FileFacts, Range } from '../../facts/model.ts';
 
-/** Variables, properties, fields and parameters around a place, outermost first. */
-export function enclosingNames(file: FileFacts, place: Range): string[] {
-  const found: { readonly name: string; readonly start: number; readonly end: number }[] = [];
+export interface Naming {
+  /** The variable, property, field or parameter that holds the value itself. */
+  readonly own: string | undefined;
+  /** Names further out, also of what is made with the value by a call; outermost first. */
+  readonly owners: readonly string[];
+}
+
+/** Names around a place, as far as the function it stands in. */
+export function enclosingNames(file: FileFacts, place: Range): Naming {
+  const inner = innermost(file.functions, place);
+  const call = innermost(
+    file.calls.flatMap(({ args }) => args),
+    place,
+  );
+  const found: { readonly name: string; readonly value: Range }[] = [];
   const add = (name: string | undefined, value: Range | undefined) => {
-    if (name !== undefined && value && value.start <= place.start && place.end <= value.end) {
-      found.push({ name, start: value.start, end: value.end });
-    }
+    if (name === undefined || !value || !contains(value, place)) return;
+    if (inner && contains(value, inner)) return;
+    found.push({ name, value });
   };
   for (const { name, init, fallback, path, writes } of file.bindings) {
     if (!path) add(name, init);
@@ -21,6 +33,16 @@ export function enclosingNames(file: FileFacts, place: Range): string[] {
     if (value.kind === 'object') for (const property of value.properties) add(property.key, property.value);
   });
   // The smaller the value, the nearer the name.
-  const sorted = found.sort((a, b) => b.end - b.start - (a.end - a.start));
-  return [...new Set(sorted.map(({ name }) => name))];
+  found.sort((a, b) => b.value.end - b.value.start - (a.value.end - a.value.start));
+  const nearest = found.at(-1);
+  const own = nearest && (!call || contains(call, nearest.value)) ? nearest.name : undefined;
+  const owners = found.slice(0, own === undefined ? undefined : -1).map(({ name }) => name);
+  return { own, owners: [...new Set(owners)].filter((name) => name !== own) };
 }
+
+function innermost(ranges: readonly Range[], place: Range): Range | undefined {
+  const around = ranges.filter((range) => contains(range, place));
+  return around.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+}
+
+const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;

@@ -5,9 +5,12 @@ import { joined, words } from './words.ts';
 const PUBLIC_VALUE =
   /^(?:pk_(?:live|test)_|sk_test_|rk_test_|AIza|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|\$2[abxy]?\$|\$argon2|\$scrypt\$|\$pbkdf2|sha(?:256|384|512)-)|-----BEGIN (?:(?:RSA|EC) )?(?:PUBLIC KEY|CERTIFICATE|PGP PUBLIC)/;
 
+/** Keys that a protocol prescribes: the first of the two HMACs of a Telegram web app. */
+const PROTOCOL_KEYS = new Set(['WebAppData']);
+
 /** Not a secret wherever it stands, also where a library takes a key. */
 export function isPublicValue(value: string): boolean {
-  return PUBLIC_VALUE.test(value);
+  return PUBLIC_VALUE.test(value) || PROTOCOL_KEYS.has(value);
 }
 
 /** Where the secret is, or what it is asked with: a path, an address, a reference to a secret store, a constant's name. */

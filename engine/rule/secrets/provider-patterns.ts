@@ -22,7 +22,8 @@ export const PROVIDER_PATTERNS: readonly ProviderPattern[] = [
   token('gitlab', 'GitLab token', String.raw`gl(?:pat|dt|rt|ptt|cbt|soat)-[\w-]{20,}`),
   token('digitalocean', 'DigitalOcean token', 'do[opr]_v1_[a-f0-9]{64}'),
   token('huggingface', 'Hugging Face token', 'hf_[A-Za-z0-9]{34,}'),
-  token('telegram', 'Telegram bot token', String.raw`\d{8,10}:AA[\w-]{33}`),
+  // In URLs it stands behind `bot`.
+  { id: 'telegram', what: 'Telegram bot token', pattern: /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g },
   token('google-oauth', 'Google OAuth client secret', String.raw`GOCSPX-[\w-]{28}`),
   token('mailgun', 'Mailgun key', 'key-[a-f0-9]{32}'),
   token('mailchimp', 'Mailchimp key', String.raw`[a-f0-9]{32}-us\d{1,2}`),

@@ -3,7 +3,8 @@ import type { FileFacts, Range } from '../../facts/model.ts';
 import type { Model } from '../../project/types.ts';
 import type { Repair, Sources } from '../types.ts';
 import { envModuleWith, importEdits, isNameFree } from './env-module.ts';
-import { environmentName, words } from './words.ts';
+import type { Naming } from './enclosing-names.ts';
+import { environmentName, joined, words } from './words.ts';
 
 /** Names that say too little on their own. */
 const GENERIC = new Set([
@@ -31,17 +32,24 @@ const GENERIC = new Set([
 /** What a name must end with to need nothing in front. */
 const PLAIN = new Set(['password', 'secret', 'pass', 'key', 'token', 'auth', 'authorization']);
 
-/** The environment variable for a secret, by the names around it, outermost first: `DB_PASSWORD` for `db: { password }`. */
-export function settingFor(names: readonly string[], otherwise: string): string {
-  const own = names.at(-1);
-  if (own === undefined) return otherwise;
-  const parts = words(own);
-  if (parts.length > 1 || !PLAIN.has(parts[0] ?? ''))
-    return GENERIC.has(parts.join('')) ? otherwise : environmentName(own);
-  const owner = names.slice(0, -1).findLast((name) => !GENERIC.has(words(name).join('')));
-  return owner === undefined
-    ? otherwise
-    : environmentName(`${owner}_${own === 'authorization' || own === 'Authorization' ? 'token' : own}`);
+/**
+ * The environment variable for a secret, by the names around it: `DB_PASSWORD` for `db: { password }`.
+ *
+ * @param otherwise its name when the names around say nothing; `STRIPE_API_KEY` for `stripe` and `API_KEY`.
+ */
+export function settingFor({ own, owners }: Naming, otherwise: string): string {
+  const owner = owners.findLast((name) => !isGeneric(name));
+  if (own !== undefined && !isGeneric(own)) {
+    if (!PLAIN.has(joined(own))) return environmentName(own);
+    const kind = /^auth/i.test(own) ? 'token' : own;
+    return owner === undefined ? otherwise : environmentName(`${owner}_${kind}`);
+  }
+  const plain = words(otherwise).length <= 2 && !otherwise.startsWith('JWT') && !otherwise.startsWith('SESSION');
+  return owner !== undefined && plain ? environmentName(`${owner}_${otherwise.toLowerCase()}`) : otherwise;
+}
+
+function isGeneric(name: string): boolean {
+  return GENERIC.has(joined(name));
 }
 
 /** Replaces a literal by the environment variable, or by the same setting of the project's validated settings. */

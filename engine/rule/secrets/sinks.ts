@@ -106,6 +106,8 @@ function mayTakeSecret(file: FileFacts, call: CallFact): boolean {
   const callee = bare(call.callee);
   if (callee.kind === 'super') return extendsTaker(file, call);
   if (names.has(calleeName(call, file) ?? '')) return true;
+  const binding = rootOf(file, callee);
+  if (!binding) return false;
   if (callee.kind === 'member')
     return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
   const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;

@@ -52,6 +52,7 @@ function person(page) {
     },
     async theme(name) {
       await this.command('Preferences: Color Theme');
+      await page.locator('.quick-input-widget input[placeholder*="Theme"]').fill(name); // long lists show what is asked for
       await choose(name);
     },
     /** The page inside the reader's panel. */
