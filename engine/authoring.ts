@@ -16,7 +16,14 @@ export function defineRule<Options>(rule: Rule<Options>): Rule<Options> {
   return rule;
 }
 
-export { calleeOf, calleeRange, nameOf, queryName } from './rule/describe.ts';
-export { repeatedCalls } from './rule/repeated-calls.ts';
+export { calleeOf, calleeRange, nameOf, queryName, queryRange } from './rule/describe.ts';
+export { elementLoops, repeatedCalls } from './rule/repeated-calls.ts';
 export type { RepeatedCall } from './rule/repeated-calls.ts';
-export { callOf, literalText, memberPath, property, unwrap } from './facts/read.ts';
+export { isCollected } from './rule/repeated/batches.ts';
+export { elementBindings } from './rule/repeated/elements.ts';
+export { isReadRoundTrip } from './rule/repeated/round-trips.ts';
+export { callOf, enclosingBlocks, literalText, memberPath, property, unwrap } from './facts/read.ts';
+export { blockAt } from './project/file-index.ts';
+export { runsInBrowser } from './rule/browser.ts';
+export { isCommandLineTool } from './rule/packages.ts';
+export * from './rule/timeouts/index.ts';

@@ -6,6 +6,9 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { BUNDLES } from './build/bundles.ts';
 import { thirdPartyNotices } from './build/notices.ts';
+import { withMetaRules } from '../engine/analyzer/meta-rules.ts';
+import { rules } from '../rules/registry.generated.ts';
+import { configJsonSchema } from './schema.ts';
 
 const args = process.argv.slice(2);
 const debug = args.includes('--debug');
@@ -13,7 +16,10 @@ const named = args.filter((arg) => arg !== '--debug');
 const names = named.length > 0 ? named : Object.keys(BUNDLES);
 mkdirSync('dist', { recursive: true });
 const metafiles = await Promise.all(names.map(bundle));
-if (named.length === 0) writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(metafiles));
+if (named.length === 0) {
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(metafiles));
+  writeFileSync('dist/config-schema.json', JSON.stringify(configJsonSchema(withMetaRules(rules))));
+}
 
 async function bundle(name: string) {
   const options = BUNDLES[name];

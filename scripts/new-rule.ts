@@ -1,7 +1,7 @@
 /** `npm run new-rule <topic>/<id>` writes the first version of a rule's folder and adds it to the registry. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { REGISTRY, registryOf } from './registry.ts';
 
 const FOLDER = fileURLToPath(new URL('../rules', import.meta.url));
@@ -61,22 +61,26 @@ done();
 `;
 }
 
-function main(): string {
-  const match = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9-]*)$/.exec(process.argv[2] ?? '');
-  if (match === null) throw new Error('Usage: npm run new-rule <topic>/<rule-id>, both in kebab-case.');
-  const [, topic = '', id = ''] = match;
-  const folder = join(FOLDER, topic, id);
-  if (existsSync(join(folder, 'rule.ts'))) throw new Error(`rules/${topic}/${id} exists already.`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'rule.ts'), ruleSource(topic, id));
-  writeFileSync(join(folder, 'cases.md'), casesSource(id));
-  writeFileSync(REGISTRY, registryOf());
-  return `Wrote rules/${topic}/${id}/rule.ts and cases.md. Fill in every TODO, then: npm run test:rules -- --grep ${id}`;
+/** Writes `rule.ts` and `cases.md` of a new rule into `<folder>/<topic>/<id>/`. */
+export function scaffold(folder: string, name: string): void {
+  const [, topic = '', id = ''] = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9-]*)$/.exec(name) ?? [];
+  if (id === '') throw new Error('Usage: npm run new-rule <topic>/<rule-id>, both in kebab-case.');
+  const path = join(folder, topic, id);
+  if (existsSync(join(path, 'rule.ts'))) throw new Error(`rules/${name} exists already.`);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, 'rule.ts'), ruleSource(topic, id));
+  writeFileSync(join(path, 'cases.md'), casesSource(id));
 }
 
-try {
-  process.stdout.write(`${main()}\n`);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
+function main(name: string): void {
+  try {
+    scaffold(FOLDER, name);
+    writeFileSync(REGISTRY, registryOf());
+    process.stdout.write(`Wrote rules/${name}/rule.ts and cases.md. Fill in every TODO, then: npm run test:rules\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  }
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv[2] ?? '');

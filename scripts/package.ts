@@ -38,6 +38,7 @@ async function pack(target: string): Promise<void> {
     packagePath,
     dependencies: false, // all is bundled
     allowMissingRepository: true,
+    rewriteRelativeLinks: false, // there is no address to point them at
     ...(target === 'universal' ? {} : { target }),
   });
   const { size } = statSync(packagePath);

@@ -1,6 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ServerCapabilities } from 'vscode-languageserver';
-import { FIX_ALL_KIND } from './actions/action.ts';
+import { FIX_ALL_KIND } from './action.ts';
 import type { Client } from './client.ts';
 import { FILE_OPERATIONS } from './convert/watchers.ts';
 import { COMMANDS } from './features/commands.ts';

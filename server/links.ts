@@ -1,6 +1,6 @@
 import type { Book } from './book.ts';
 import type { Client } from './client.ts';
-import { ClientCommand } from './protocol.ts';
+import type { ClientCommand } from './protocol.ts';
 
 type CommandName = (typeof ClientCommand)[keyof typeof ClientCommand];
 

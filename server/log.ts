@@ -17,15 +17,18 @@ export class Log {
     this.#write('error', error === undefined ? message : `${message}\n${describe(error)}`);
   }
 
-  /** Says it the first time only: a rule that throws on every keystroke is one fault. */
+  /** Says it the first time only. */
   errorOnce(message: string, error?: unknown): void {
-    if (this.#said.has(message)) return;
-    this.#said.add(message);
-    this.error(message, error);
+    if (this.#isNew(message)) this.error(message, error);
   }
 
   warn(message: string): void {
     this.#write('warn', message);
+  }
+
+  /** Says it the first time only: a rule that throws at every keystroke is one fault. */
+  warnOnce(fault: string, message: string): void {
+    if (this.#isNew(fault)) this.warn(message);
   }
 
   info(message: string): void {
@@ -34,6 +37,12 @@ export class Log {
 
   debug(message: string): void {
     this.#write('debug', message);
+  }
+
+  #isNew(fault: string): boolean {
+    const isNew = !this.#said.has(fault);
+    this.#said.add(fault);
+    return isNew;
   }
 
   #write(level: Exclude<Settings['logLevel'], 'off'>, message: string): void {

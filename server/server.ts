@@ -25,6 +25,7 @@ import { followDocuments } from './features/documents.ts';
 import { explainFiles } from './features/file-standing.ts';
 import { findings } from './features/findings.ts';
 import { followFolders } from './features/folders.ts';
+import { logGaps } from './features/gaps.ts';
 import { hovers } from './features/hover.ts';
 import { reportStatus } from './features/status.ts';
 import { watchFiles } from './features/watched-files.ts';
@@ -56,6 +57,7 @@ export function createServer(connection: Connection, options: ServerOptions): vo
     // A handler from here on only: a request before `initialize` gets an error of the protocol.
     (client.pull ? pullDiagnostics : pushDiagnostics)(context);
     showConfigProblems(context);
+    logGaps(context);
     hovers(context);
     codeActions(context);
     commands(context);

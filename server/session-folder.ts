@@ -210,8 +210,10 @@ export class Folder {
     const project = this.#project;
     if (!project) return undefined;
     const document = this.#documents().get(file);
-    if (document && project.set(file)) this.#spread(file);
+    const isOther = document !== undefined && project.set(file);
     const report = project.check(file);
+    // What half-typed code means for other files, nobody can tell: they keep their findings meanwhile.
+    if (isOther && isWhole(report)) this.#spread(file);
     const current = document && { version: document.version, text: document.getText() };
     const changed = this.states.put(current ? this.#withHidden(report, current.text) : report, current);
     this.#context.checked(this, file, changed);
@@ -221,8 +223,7 @@ export class Folder {
   /** Adds the findings that half-typed code only hides. */
   #withHidden(report: FileReport, text: string): FileReport {
     const before = this.states.get(report.file);
-    const isWhole = report.incomplete.every(({ rule }) => rule !== undefined);
-    if (isWhole || !before?.document) return report;
+    if (isWhole(report) || !before?.document) return report;
     return carry({ text: before.document.text, report: before.report }, text, report);
   }
 
@@ -262,4 +263,9 @@ export class Folder {
     if (this.#documents().has(file)) return true;
     return this.settings.scope === 'workspace' && this.#context.owns(this, file);
   }
+}
+
+/** Whether the file was understood; a rule that failed is no gap in that. */
+function isWhole({ incomplete }: FileReport): boolean {
+  return incomplete.every(({ rule }) => rule !== undefined);
 }

@@ -54,6 +54,7 @@ export class Session {
   readonly #configRead = new Emitter<Folder>();
   /** Open documents by absolute path. */
   readonly #documents = new Map<string, TextDocument>();
+  readonly #uris = new Map<string, string>();
   readonly #open = new Map<Folder, Map<string, TextDocument>>();
   /** Requests for documents that were not checked yet, by URI. */
   readonly #waiting = new Map<string, (() => void)[]>();
@@ -87,7 +88,7 @@ export class Session {
 
   /** Whether every folder was read and checked in full. */
   get settled(): boolean {
-    return this.#folders.every(({ settled }) => settled);
+    return this.#isStarted && this.#folders.every(({ settled }) => settled);
   }
 
   /** Opens and closes folders until exactly these are open, and gives them their settings. */
@@ -112,6 +113,7 @@ export class Session {
     const path = this.#pathOf(document);
     if (path === undefined) return;
     this.#documents.set(path, document);
+    this.#uris.set(path, document.uri);
     if (!this.#isStarted) return;
     const { folder, file } = this.#place(path, document);
     folder.opened(file);
@@ -211,9 +213,10 @@ export class Session {
     return this.#documents.get(path);
   }
 
-  /** The client's own URI for open documents. */
+  /** The client's own URI for documents that were ever open. */
   uri(folder: Folder, file: string): string {
-    return this.document({ folder, file })?.uri ?? toUri(join(folder.root, file));
+    const path = join(folder.root, file);
+    return this.#uris.get(path) ?? toUri(path);
   }
 
   #nextSettled(): Promise<void> {

@@ -69,7 +69,8 @@ function* summary({ findings, suppressed, incomplete, files }: Report, colors: C
     return [severityColor(severity, colors)(severity === 'info' ? `${number} info` : count(number, severity))];
   });
   const within = `in ${count(files, 'file')}`;
-  if (findings.length === 0) yield `${colors.green('✔')} No findings ${within}.\n`;
+  if (findings.length === 0)
+    yield `${incomplete.length === 0 ? colors.green('✔') : colors.magenta('?')} No findings ${within}.\n`;
   else yield `${colors.red('✖')} ${count(findings.length, 'finding')} (${parts.join(', ')}) ${within}.\n`;
   const fixable = findings.filter(({ repairs }) => repairs.some(({ safety }) => safety === 'safe')).length;
   if (fixable > 0) yield `  ${fixable} can be fixed with --fix.\n`;

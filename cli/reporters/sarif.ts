@@ -49,7 +49,7 @@ function* results(
 function result(finding: Finding, indexes: ReadonlyMap<string, number>): object {
   const { rule, severity, message, fingerprint, related, repairs } = finding;
   const place = location(finding, { text: finding.snippet });
-  const steps = [place, ...related.map((step) => ({ ...location(step), message: { text: step.message } }))];
+  const steps = related.map(described);
   return {
     ruleId: rule,
     ruleIndex: indexes.get(rule) ?? -1,
@@ -60,11 +60,15 @@ function result(finding: Finding, indexes: ReadonlyMap<string, number>): object 
     ...(related.length === 0
       ? {}
       : {
-          relatedLocations: related.map((step, id) => ({ id, ...location(step), message: { text: step.message } })),
-          codeFlows: [{ threadFlows: [{ locations: steps.map((step) => ({ location: step })) }] }],
+          relatedLocations: steps.map((step, id) => Object.assign({ id }, step)),
+          codeFlows: [{ threadFlows: [{ locations: [place, ...steps].map((step) => ({ location: step })) }] }],
         }),
     properties: { chapter: finding.chapter, repairs: repairs.map(({ title, safety }) => `${title} (${safety})`) },
   };
+}
+
+function described(step: RelatedPlace): object {
+  return { ...location(step), message: { text: step.message } };
 }
 
 function location(place: Omit<RelatedPlace, 'message'>, snippet?: { text: string }): object {

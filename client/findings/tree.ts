@@ -64,9 +64,12 @@ function findingItem(finding: FindingView, grouping: Grouping): vscode.TreeItem 
   const { uri, file, range, rule, message, severity } = finding;
   const { start, end } = range;
   const line = start.line + 1;
-  const item = new vscode.TreeItem(message);
-  item.description = grouping === 'file' ? `line ${line}` : `${file}:${line}`;
-  item.tooltip = new vscode.MarkdownString().appendText(message).appendMarkdown(`\n\n\`${rule}\``);
+  // The place first: it is short, and side bars are narrow.
+  const item = new vscode.TreeItem(grouping === 'file' ? `Line ${line}` : `${file.split('/').at(-1)}:${line}`);
+  item.description = message;
+  item.tooltip = new vscode.MarkdownString()
+    .appendText(message)
+    .appendMarkdown(`\n\n\`${rule}\` in \`${file}:${line}\``);
   item.iconPath = ICONS[severity];
   item.contextValue = 'finding';
   item.command = {

@@ -74,7 +74,17 @@ class ProjectAnalyzer implements Analyzer {
     this.#skipped.delete(file);
     this.#version++;
     const read = file.endsWith('.json') ? readJson : readCode;
-    const state = read(file, source, this.#options.config, this.#timers);
+    let state: FileState;
+    try {
+      state = read(file, source, this.#options.config, this.#timers);
+    } catch (error) {
+      // Code nested so deeply that the stack does not suffice, or a fault of ours: the other files go on.
+      return this.#skip(
+        file,
+        `could not be analysed (${error instanceof Error ? error.message : String(error)})`,
+        true,
+      );
+    }
     if (text === undefined) state.incomplete.push(...this.#encodingProblems(state));
     this.#files.set(file, state);
     if (state.incomplete.length > 0) this.#broken.add(file);
@@ -132,8 +142,7 @@ class ProjectAnalyzer implements Analyzer {
   }
 
   edits(finding: Finding, index: number): readonly TextEdit[] {
-    if (this.#checked.get(finding.file)?.version !== this.#version) this.check(finding.file);
-    const repair = this.#checked.get(finding.file)?.problems.get(finding.fingerprint)?.repairs?.[index];
+    const repair = this.#fresh(finding.file)?.problems.get(finding.fingerprint)?.repairs?.[index];
     if (repair === undefined) return [];
     return repairEdits(repair, {
       text: (path) => this.text(path),
@@ -143,7 +152,7 @@ class ProjectAnalyzer implements Analyzer {
 
   frame(file: string, from: number, to: number): readonly FrameLine[] {
     const { text, lines } = this.#state(file);
-    const secrets = this.#checked.get(file)?.secrets ?? [];
+    const secrets = this.#fresh(file)?.secrets ?? [];
     const frame: FrameLine[] = [];
     for (let line = Math.max(1, from); line <= Math.min(to, lines.lineCount); line++) {
       const start = lines.offset({ line, column: 1 });
@@ -156,6 +165,12 @@ class ProjectAnalyzer implements Analyzer {
 
   stats(): AnalyzerStats {
     return { files: this.#files.size, phases: this.#timers.phases.report(), rules: this.#timers.rules.report() };
+  }
+
+  /** The last check of a file, made again if anything has changed since. */
+  #fresh(file: string): Checked | undefined {
+    if (this.#checked.get(file)?.version !== this.#version) this.check(file);
+    return this.#checked.get(file);
   }
 
   #state(file: string): FileState {
@@ -175,7 +190,7 @@ class ProjectAnalyzer implements Analyzer {
   #unread(file: string): FileReport {
     const skipped = this.#skipped.get(file);
     const incomplete = skipped?.failed
-      ? [{ file, reason: `The file ${skipped.reason}.`, remedy: 'Check its permissions, or exclude it.' }]
+      ? [{ file, reason: `The file ${skipped.reason}.`, remedy: 'Correct that, or exclude the file.' }]
       : [];
     return { file, findings: [], suppressed: [], incomplete };
   }

@@ -104,7 +104,7 @@ function failuresOf(failures: readonly RuleFailure[], { path, lines, text, secre
   return [...first.values()].map(({ rule, offset, error }) => ({
     file: path,
     rule: rule.id,
-    ...(offset === undefined ? {} : { line: lines.position(offset).line }),
+    line: offset === undefined ? undefined : lines.position(offset).line,
     reason: `The rule failed: ${maskMessage(error instanceof Error ? error.message : String(error), text, secrets)}`,
     remedy: `This is a fault of the rule: please report it. Until then turn "${rule.id}" off for this file in the configuration.`,
   }));

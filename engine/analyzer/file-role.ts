@@ -24,16 +24,20 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)[.-]setup[^/]*$/,
+    /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)(?:[.-]setup|Setup)[^/]*$/,
   ],
   ['migration', /(?:^|\/)migrations?\/|[.-]migration\.[cm]?[jt]s$/],
   ['seed', /(?:^|\/)(?:seeds?|seeders?|seeding)\/|(?:^|[/.-])(?:seed|seeds|seeder)\.[cm]?[jt]s$/],
-  ['docs', /(?:^|\/)(?:docs?|examples?|__stories__|stories)\/|\.stories\.[cm]?[jt]sx?$/],
+  ['docs', /(?:^|\/)(?:docs?|examples?|__stories__|stories)\/|\.(?:stories|story)\.[cm]?[jt]sx?$/],
   [
     'config',
     /\.json$|(?:^|[/.])(?:[\w-]+\.config|\.\w+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*)\.[cm]?[jt]s$/i,
   ],
-  ['script', /(?:^|\/)(?:scripts?|bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/],
+  // Below `src`, `tools` and `benchmarks` are words of the product (`src/services/benchmark/`).
+  [
+    'script',
+    /(?:^|\/)scripts?\/|^(?!(?:.*\/)?src\/)(?:.*\/)?(?:bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/,
+  ],
 ];
 
 /** Files of Next.js and Remix that run on the server although they hold JSX. */
@@ -42,6 +46,9 @@ const SERVER_JSX =
 /** Packages that only a browser or device bundle imports from its own code. */
 const BROWSER_PACKAGE =
   /^(?:@angular\/(?:core|common|router)|react-dom|react-dom\/client|react-native|expo|vue|svelte|solid-js|@tanstack\/react-(?:query|router))$/;
+/** Packages that only tests and what sets them up import. */
+const TEST_PACKAGE =
+  /^(?:vitest|mocha|supertest|cypress|node:test|@jest\/globals|@playwright\/test|@testing-library\/.*)$/;
 const GENERATED_HEADER = /@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\b(?:auto-?|automatically )generated\b/i;
 const HEADER_LENGTH = 600;
 
@@ -55,7 +62,9 @@ export function fileRole(path: string, text: string, tree: TSESTree.Program | un
   const byPath = roleByPath(path);
   if (byPath !== undefined) return byPath;
   if (hasGeneratedHeader(text)) return 'generated';
-  return isClient(path, tree) ? 'client' : 'source';
+  const head = headOf(tree);
+  if (head.modules.some((module) => TEST_PACKAGE.test(module))) return 'test';
+  return isClient(path, head) ? 'client' : 'source';
 }
 
 /** Only a comment at the top of the file counts. */
@@ -66,16 +75,20 @@ function hasGeneratedHeader(text: string): boolean {
   return comments !== undefined && GENERATED_HEADER.test(comments);
 }
 
-function isClient(path: string, tree: TSESTree.Program | undefined): boolean {
-  const { directives, modules } = headOf(tree);
+function isClient(path: string, { directives, modules }: Head): boolean {
   if (directives.includes('use server')) return false;
   if (directives.includes('use client')) return true;
   if (SERVER_JSX.test(path)) return false;
   return /\.[jt]sx$/.test(path) || modules.some((module) => BROWSER_PACKAGE.test(module));
 }
 
+interface Head {
+  readonly directives: readonly string[];
+  readonly modules: readonly string[];
+}
+
 /** Directives and imported modules, which stand at the top level. */
-function headOf(tree: TSESTree.Program | undefined): { directives: string[]; modules: string[] } {
+function headOf(tree: TSESTree.Program | undefined): Head {
   const directives: string[] = [];
   const modules: string[] = [];
   for (const node of tree?.body ?? []) {

@@ -9,7 +9,7 @@ import type { Outcome, VisitedFile } from './visit.ts';
 
 /** Manifests, lock files and settings of tools: written by tools, or without values of the application. */
 const TOOL_FILE =
-  /(?:^|\/)(?:package(?:-lock)?|npm-shrinkwrap|composer|bower|lerna|nx|turbo|rush|project|angular|workspace|deno|biome|renovate|vercel|[tj]sconfig[^/]*|\.[^/]*|backend-why\.config|manifest|openapi|swagger|schema|components)\.json$|[.-](?:lock|schema|min)\.json$|(?:^|\/)(?:locales?|i18n|lang|translations?|snapshots?|__snapshots__|fixtures?|\.[^/]+)\//i;
+  /(?:^|\/)(?:package(?:[-.][\w.-]+)?|nest-cli|nodemon[\w-]*|ng-package|eslintrc|npm-shrinkwrap|composer|bower|lerna|nx|turbo|rush|project|angular|workspace|deno|biome|renovate|vercel|[tj]sconfig[^/]*|\.[^/]*|backend-why\.config|manifest|openapi|swagger|schema|components)\.json$|[.-](?:lock|schema|min)\.json$|(?:^|\/)(?:locales?|i18n|lang|translations?|snapshots?|__snapshots__|fixtures?|\.[^/]+)\//i;
 
 /** Whether a path is a JSON file that may hold settings of the application. */
 export function isConfigJson(path: string): boolean {

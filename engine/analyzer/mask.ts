@@ -39,9 +39,14 @@ export function maskMessage(message: string, text: string, secrets: readonly Ran
   let result = message;
   for (const { start, end } of secrets) {
     const secret = text.slice(start, end);
-    if (secret.trim().length > 2) result = result.split(secret).join(maskValue(secret));
+    if (secret.trim().length > 2 && !isPlainWord(secret)) result = result.split(secret).join(maskValue(secret));
   }
   return result;
+}
+
+/** A secret such as `password` tells nothing where the word is meant, and masking it would garble the sentence. */
+function isPlainWord(secret: string): boolean {
+  return /^(?:password|pass|secret|token|key|session|literal|code|value|user|admin|name)$/.test(secret);
 }
 
 /** Takes the quotes off ranges of whole literals and cuts at line ends, so that masked text has the same lines. */

@@ -1,13 +1,18 @@
 import type { Effect, Library, LibraryType, Member, SecretSlot, Timeouts } from './types.ts';
 
 /** The default handler waits for an answer without limit. */
-const timeouts: Timeouts = { argument: 0, keys: ['requestHandler.requestTimeout'], scope: 'client' };
+const timeouts: Timeouts = {
+  argument: 0,
+  keys: ['requestHandler.requestTimeout', 'requestHandler.socketTimeout'],
+  scope: 'client',
+};
 const secrets: readonly SecretSlot[] = [{ use: 'access-token', argument: 0, keys: ['credentials.secretAccessKey'] }];
+const perCall: Timeouts = { argument: 1, keys: ['abortSignal', 'requestTimeout'] };
 const client: Member = { class: 'Client', call: { timeouts, secrets } };
-const send: Member = { call: { command: 0, effect: { kind: 'http' } } };
+const send: Member = { call: { command: 0, effect: { kind: 'http' }, timeouts: perCall } };
 const handler: Member = {
   class: 'Handler',
-  call: { timeouts: { argument: 0, keys: ['requestTimeout'], scope: 'client' } },
+  call: { timeouts: { argument: 0, keys: ['requestTimeout', 'socketTimeout'], scope: 'transport' } },
 };
 
 const read: Effect = { kind: 'read', rows: 'one', targetKey: 'TableName', options: 0 };
@@ -60,10 +65,45 @@ export const dynamodb: Library = {
   },
 };
 
+/** Clients with a method for each command, named after the service. */
+const services = [
+  'Athena',
+  'BedrockRuntime',
+  'CloudWatch',
+  'CloudWatchLogs',
+  'CognitoIdentityProvider',
+  'DynamoDB',
+  'EC2',
+  'ECS',
+  'EventBridge',
+  'Firehose',
+  'IAM',
+  'KMS',
+  'Kinesis',
+  'Lambda',
+  'Rekognition',
+  'Route53',
+  'S3',
+  'SES',
+  'SESv2',
+  'SFN',
+  'SNS',
+  'SQS',
+  'SSM',
+  'STS',
+  'SecretsManager',
+  'Textract',
+  'Translate',
+];
+
 export const aws: Library = {
   name: 'AWS SDK',
   packages: ['@aws-sdk/client-*'],
-  exports: { '*Client': client, '*Command': { class: 'Command' } },
+  exports: {
+    '*Client': client,
+    '*Command': { class: 'Command' },
+    ...Object.fromEntries(services.map((service): [string, Member] => [service, client])),
+  },
   types: { Client: { members: { send } }, Command: { members: {} } },
 };
 

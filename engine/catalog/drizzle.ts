@@ -33,7 +33,9 @@ function database(driver: Partial<Effect>): Record<string, LibraryType> {
   const read: Effect = { kind: 'read', rows: 'many', ...driver };
   const write: Effect = { kind: 'write', rows: 'one', target: 'argument', ...driver };
   const selects: Member = { call: { returns: 'Select', effect: read } };
-  const raw = (rows: Effect['rows']): Member => ({ call: { effect: { ...read, rows, sql: 0, lazy: true } } });
+  const raw = (rows: Effect['rows']): Member => ({
+    call: { effect: { ...read, rows, rowsAt: ['rows'], sql: 0, lazy: true } },
+  });
   return {
     Database: {
       members: {

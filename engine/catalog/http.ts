@@ -1,21 +1,24 @@
 import type { Library, Member, Timeouts } from './types.ts';
 import { promiseMembers } from './promises.ts';
 
-const signal: Timeouts = { argument: 1, keys: ['signal'] };
+/** Timeouts of undici's own: the answer must start, and then keep coming, in time. Both are 300 seconds by default. */
+const phases = ['headersTimeout', 'bodyTimeout'];
+/** The same, set for all requests that go through an agent. */
+const ofDispatcher = phases.map((phase) => `dispatcher.${phase}`);
+const signal: Timeouts = { argument: 1, keys: ['signal', ofDispatcher] };
 const fetches: Member = {
   call: { returns: 'Response', effect: { kind: 'http', options: 1, values: 'body' }, timeouts: signal },
 };
 const response: Library['types'] = { Response: { members: {} } };
 
-/** Timeouts of undici's own: the answer must start, and then keep coming, in time. Both are 300 seconds by default. */
-const perCall: Timeouts = { argument: 1, keys: ['signal', ['headersTimeout', 'bodyTimeout']] };
+const perCall: Timeouts = { argument: 1, keys: ['signal', phases, ofDispatcher] };
 const request: Member = { call: { effect: { kind: 'http', options: 1, values: 'body' }, timeouts: perCall } };
 const dispatched: Member = {
   call: { effect: { kind: 'http', options: 0, values: 'body' }, timeouts: { ...perCall, argument: 0 } },
 };
 const dispatcher: Member = {
   class: 'Dispatcher',
-  call: { timeouts: { argument: [0, 1], keys: [['headersTimeout', 'bodyTimeout']], scope: 'client' } },
+  call: { timeouts: { argument: [0, 1], keys: [phases], scope: 'transport' } },
 };
 
 /** The `fetch` of Node itself is undici's. */
@@ -37,7 +40,7 @@ export const undici: Library = {
     RetryAgent: { class: 'Dispatcher' },
     Dispatcher: { class: 'Dispatcher' },
     setGlobalDispatcher: {
-      call: { timeouts: { argument: 0, keys: [['headersTimeout', 'bodyTimeout']], scope: 'library' } },
+      call: { timeouts: { argument: 0, keys: [phases], scope: 'library' } },
     },
   },
   types: { ...response, Dispatcher: { members: { request: dispatched, stream: dispatched, pipeline: dispatched } } },
@@ -186,7 +189,6 @@ export const nodeHttp: Library = {
         end: { call: {} },
         destroy: { call: { returns: 'this' } },
       },
-      bounds: { chain: ['setTimeout'] },
     },
     IncomingMessage: {
       members: {

@@ -25,6 +25,7 @@ import { objection } from './objection.ts';
 import { pg, pgPromise, postgres, slonik } from './pg.ts';
 import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
+import { cockatiel, opossum, rxjs } from './resilience.ts';
 import { sequelize } from './sequelize.ts';
 import { awsV2Sdk, nodemailer, openai, sendgrid, stripe, twilio } from './services.ts';
 import {
@@ -76,6 +77,9 @@ export const libraries: readonly Library[] = [
   ky,
   superagent,
   nodeHttp,
+  rxjs,
+  opossum,
+  cockatiel,
   express,
   fastify,
   fastifyPlugin,

@@ -1,4 +1,4 @@
-import type { Library, Member } from './types.ts';
+import type { Library, Member, Timeouts } from './types.ts';
 
 /** `fn(items, callback)` and its like: the callback runs once per element of argument `over`. */
 const over = (
@@ -13,6 +13,8 @@ const mapper = over(0, 1, ['element'], 'callback[]');
 const filter = over(0, 1, ['element'], 'argument');
 const folder = over(0, 1, ['', 'element']);
 const once: Member = { call: { returns: 'callback', callback: { argument: 0, runs: 'once' } } };
+const bounded: Timeouts = { argument: 1, keys: ['timeout'], scope: 'argument' };
+const queued: Member = { call: { ...once.call, timeouts: bounded } };
 const listed = (name: string, member: Member, packages: readonly string[] = [name]): Library => ({
   name,
   packages,
@@ -37,8 +39,12 @@ export const promiseHelpers: readonly Library[] = [
   {
     name: 'p-queue',
     packages: ['p-queue'],
-    exports: { default: { class: 'Queue' } },
-    types: { Queue: { members: { add: once, addAll: { call: {} }, onIdle: { call: {} } } } },
+    exports: { default: { class: 'Queue', call: { timeouts: { argument: 0, keys: ['timeout'], scope: 'client' } } } },
+    types: { Queue: { members: { add: queued, addAll: { call: {} }, onIdle: { call: {} } } } },
+  },
+  {
+    ...listed('promise-timeout', {}),
+    exports: { timeout: { call: { returns: 'argument', timeouts: { ...bounded, keys: [] } } } },
   },
   listed('p-timeout', {
     call: { returns: 'argument', timeouts: { argument: 1, keys: ['milliseconds', 'signal'], scope: 'argument' } },
@@ -80,7 +86,7 @@ export const bluebird: Library = {
         try: once,
       },
     },
-    Chain: { members: bluebirdChain },
+    Chain: { members: bluebirdChain, bounds: { chain: ['timeout'] } },
   },
 };
 
@@ -138,6 +144,9 @@ export const async: Library = {
 };
 
 const picks: Member = { call: { passes: [0] } };
+const merges: Member = {
+  call: { returns: 'argument', passes: [0, 1, 2, 3], assigns: { to: 0, from: [1, 2, 3] } },
+};
 const lodashMembers: Record<string, Member> = {
   ...Object.fromEntries(
     [
@@ -170,15 +179,18 @@ const lodashMembers: Record<string, Member> = {
   clamp: { call: { passes: [0], caps: true } },
   min: { call: { passes: [0] } },
   get: picks,
-  pick: picks,
-  omit: picks,
+  pick: { call: { passes: [0], only: 1 } },
+  omit: { call: { passes: [0], without: 1 } },
   cloneDeep: picks,
   toNumber: picks,
   toString: picks,
   trim: picks,
-  merge: { call: { returns: 'argument', passes: [0, 1, 2, 3] } },
-  assign: { call: { returns: 'argument', passes: [0, 1, 2, 3] } },
-  defaults: { call: { returns: 'argument', passes: [0, 1, 2, 3] } },
+  /** Of es-toolkit: `withTimeout(run, ms)`. */
+  withTimeout: { call: { ...once.call, timeouts: { ...bounded, keys: [] } } },
+  merge: merges,
+  assign: merges,
+  extend: merges,
+  defaults: merges,
 };
 
 export const lodash: Library = {

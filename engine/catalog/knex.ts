@@ -4,7 +4,9 @@ import { promiseMembers } from './promises.ts';
 const read: Effect = { kind: 'read', rows: 'many' };
 const starts: Member = { call: { returns: 'Query', effect: read } };
 const same: Member = { call: { returns: 'this' } };
-const raw: Member = { call: { returns: 'Raw', sqlText: 0, effect: { ...read, sql: 0, parameters: 1, lazy: true } } };
+const raw: Member = {
+  call: { returns: 'Raw', sqlText: 0, effect: { ...read, rowsAt: ['rows', '0'], sql: 0, parameters: 1, lazy: true } },
+};
 const group: Member = { call: { returns: 'this', callback: { argument: 0, runs: 'once' } } };
 const transaction: Member = {
   call: {

@@ -62,7 +62,7 @@ export const kysely: Library = {
         transaction: { call: { returns: 'TransactionStart' } },
         startTransaction: { call: { returns: 'ControlledStart' } },
         connection: { call: { returns: 'ConnectionStart' } },
-        executeQuery: { call: { effect: { kind: 'read', rows: 'many' } } },
+        executeQuery: { call: { effect: { kind: 'read', rows: 'many', rowsAt: ['rows'] } } },
         commit: { call: { returns: 'Command', effect: { kind: 'transaction' } } },
         rollback: { call: { returns: 'Command', effect: { kind: 'transaction' } } },
         schema: { type: 'Schema' },
@@ -110,7 +110,7 @@ export const kysely: Library = {
     },
     Raw: {
       members: {
-        execute: { call: { effect: { kind: 'read', rows: 'many', sql: 0, sqlIn: 'receiver' } } },
+        execute: { call: { effect: { kind: 'read', rows: 'many', rowsAt: ['rows'], sql: 0, sqlIn: 'receiver' } } },
         $castTo: same,
       },
     },

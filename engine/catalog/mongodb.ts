@@ -33,10 +33,18 @@ export const mongodb: Library = {
     ClientSession: { class: 'Session' },
   },
   types: {
-    ClientClass: { members: { connect: { call: { returns: 'Client' } } } },
+    ClientClass: {
+      members: {
+        connect: {
+          call: { returns: 'Client', callback: { argument: 1, also: [2], parameters: ['', 'Client'], runs: 'once' } },
+        },
+      },
+    },
     Client: {
       members: {
         db: { call: { returns: 'Db' } },
+        /** In older drivers `connect` gives the database itself. */
+        collection: { call: { returns: 'Collection', entity: 0 } },
         connect: same,
         startSession: session,
         withSession: {
@@ -79,6 +87,10 @@ export const mongodb: Library = {
         estimatedDocumentCount: ask({ ...read, filter: undefined, options: 0, rows: 'count' }),
         distinct: ask({ kind: 'read', rows: 'many', target: 'type', filter: 1 }),
         insertOne: ask({ ...write, values: 0, bulkForm: 'insertMany' }),
+        /** Of older drivers. */
+        insert: ask({ ...write, values: 0, bulkForm: 'insertMany' }),
+        save: ask({ ...write, values: 0 }),
+        update: updates,
         insertMany: ask({ ...write, rows: 'many', values: 0, bulk: true }),
         bulkWrite: ask({ ...write, rows: 'many', values: 0, bulk: true }),
         updateOne: updates,

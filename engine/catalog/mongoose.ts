@@ -17,6 +17,7 @@ const inUnit: Member = {
     callback: { argument: 0, parameters: ['Session'], runs: 'once' },
   },
 };
+const sets: Member = { call: { returns: 'this', assigns: { to: 'receiver', from: [0, 1] } } };
 const onDocument = (effect: Effect): Member => ({ call: { returns: 'this', effect } });
 const writers = [
   'updateOne',
@@ -75,6 +76,8 @@ export const mongoose: Library = {
     },
     Model: {
       instances: 'Document',
+      /** `new User(values)`. */
+      call: { passes: [0] },
       members: {
         find: { call: { returns: 'Query', effect: read } },
         findOne: oneOf,
@@ -102,8 +105,8 @@ export const mongoose: Library = {
         },
         paginate: { call: { effect: { ...read, bounded: true, options: 1 } } },
         populate: { call: { returns: 'argument', effect: { kind: 'read', rows: 'many', bulk: true } } },
-        create: { call: { returns: 'Document', effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
-        insertOne: { call: { returns: 'Document', effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
+        create: { call: { returns: 'Document', passes: [0], effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
+        insertOne: { call: { returns: 'Document', passes: [0], effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
         insertMany: { call: { returns: 'Document[]', effect: { ...write, rows: 'many', values: 0, bulk: true } } },
         bulkWrite: { call: { effect: { ...write, rows: 'many', values: 0, bulk: true } } },
         bulkSave: { call: { effect: { ...write, rows: 'many', values: 0, bulk: true } } },
@@ -127,14 +130,15 @@ export const mongoose: Library = {
     },
     Document: {
       members: {
-        save: onDocument({ ...write, bulkForm: 'bulkSave' }),
+        save: onDocument({ ...write, record: true, bulkForm: 'bulkSave' }),
         updateOne: changes({ ...write, values: 0, bulkForm: 'bulkWrite' }),
         replaceOne: changes({ ...write, values: 0, bulkForm: 'bulkWrite' }),
         deleteOne: changes({ ...write, bulkForm: 'deleteMany' }),
         remove: onDocument({ ...write, bulkForm: 'deleteMany' }),
         populate: onDocument({ kind: 'read', rows: 'many' }),
-        set: { call: { returns: 'this' } },
-        $set: { call: { returns: 'this' } },
+        set: sets,
+        $set: sets,
+        overwrite: sets,
       },
     },
     Query: {

@@ -2,7 +2,14 @@ import type { Library, Member } from './types.ts';
 
 const query: Member = {
   call: {
-    effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1, sqlKeys: { text: 'sql', parameters: 'values' } },
+    effect: {
+      kind: 'read',
+      rows: 'many',
+      rowsAt: ['0'],
+      sql: 0,
+      parameters: 1,
+      sqlKeys: { text: 'sql', parameters: 'values' },
+    },
   },
 };
 const unit: Member = { call: { effect: { kind: 'transaction' } } };

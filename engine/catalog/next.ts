@@ -21,7 +21,7 @@ export const next: Library = {
     headers: { call: { returns: 'Headers' } },
     after: { call: { callback: { argument: 0, runs: 'later' } } },
   },
-  globals: { Response: response },
+  globals: { Request: { class: 'Request' }, Response: response },
   types: {
     /** The web's own `Request`, and what Next adds. */
     Request: {

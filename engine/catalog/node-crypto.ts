@@ -37,7 +37,7 @@ const derives = hashes({
   costs: [{ name: 'iterations', at: { argument: 0, keys: ['iterations'] } }],
 });
 const plain: Member = { call: {} };
-const ciphers: Member = { call: { secrets: [{ use: 'cipher', argument: 1 }] } };
+const ciphers: Member = { call: { returns: 'Cipher', secrets: [{ use: 'cipher', argument: 1 }] } };
 
 const exports: Record<string, Member> = {
   createHash: hashes({ role: 'digest', algorithm: first }, 'Hash'),
@@ -49,6 +49,7 @@ const exports: Record<string, Member> = {
   scryptSync: scrypt,
   argon2,
   argon2Sync: argon2,
+  createCipher: ciphers,
   createCipheriv: ciphers,
   createDecipheriv: ciphers,
   sign: signs,
@@ -76,6 +77,7 @@ export const nodeCrypto: Library = {
         copy: { call: { returns: 'this' } },
       },
     },
+    Cipher: { members: { update: { call: { passes: [0] } }, final: plain, setAutoPadding: plain } },
     Sign: { members: { update: { call: { returns: 'this' } }, sign: { call: { effect: { kind: 'sign' } } } } },
     WebCrypto: { members: { subtle: { type: 'Subtle' }, randomUUID: plain, getRandomValues: plain } },
     Subtle: {

@@ -2,7 +2,14 @@ import type { Call, Effect, Library, Member, SecretSlot } from './types.ts';
 
 const query: Member = {
   call: {
-    effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1, sqlKeys: { text: 'text', parameters: 'values' } },
+    effect: {
+      kind: 'read',
+      rows: 'many',
+      rowsAt: ['rows'],
+      sql: 0,
+      parameters: 1,
+      sqlKeys: { text: 'text', parameters: 'values' },
+    },
   },
 };
 
@@ -63,7 +70,7 @@ export const pgPromise: Library = {
         any: ask(many),
         manyOrNone: ask(many),
         query: ask(many),
-        result: ask(many),
+        result: ask({ ...many, rowsAt: ['rows'] }),
         none: ask({ ...many, kind: 'write' }),
         map: { call: { effect: many, callback: { argument: 2, runs: 'each' } } },
         each: { call: { effect: many, callback: { argument: 2, runs: 'each' } } },
@@ -145,7 +152,7 @@ export const slonik: Library = {
         anyFirst: ask(slonikRead),
         many: ask(slonikRead),
         manyFirst: ask(slonikRead),
-        query: ask(slonikRead),
+        query: ask({ ...slonikRead, rowsAt: ['rows'] }),
         stream: ask(slonikRead),
         one: ask({ ...slonikRead, rows: 'one' }),
         oneFirst: ask({ ...slonikRead, rows: 'one' }),

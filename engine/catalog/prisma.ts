@@ -69,7 +69,7 @@ export const prisma: Library = {
         findFirstOrThrow: first,
         count,
         aggregate: count,
-        groupBy: { call: { effect: read } },
+        groupBy: { call: { effect: { ...read, grouped: true } } },
         findRaw: { call: { effect: { ...read, filter: 'filter', limit: ['options.limit'] } } },
         aggregateRaw: { call: { effect: { ...read, filter: 'pipeline', limit: ['pipeline.$limit'] } } },
         create: { call: { effect: { ...write, bulkForm: 'createMany' } } },

@@ -5,6 +5,7 @@ const write: Effect = { kind: 'write', rows: 'one', target: 'type' };
 const one: Member = { call: { returns: 'instance', effect: { ...read, rows: 'one' } } };
 const aggregate: Member = { call: { effect: { ...read, options: 1, rows: 'count' } } };
 const ofInstance: Member = { call: { returns: 'this', effect: write } };
+const sets: Member = { call: { returns: 'this', assigns: { to: 'receiver', from: [0, 1] } } };
 const scope: Member = { call: { returns: 'this' } };
 /** Reads of the `$get(name, options)` kind, by the name of an association. */
 const related: Effect = { kind: 'read', rows: 'many', options: 1, filter: 'where', limit: ['limit'] };
@@ -42,6 +43,7 @@ export const sequelize: Library = {
             effect: {
               kind: 'read',
               rows: 'many',
+              rowsAt: ['0'],
               sql: 0,
               sqlKeys: { text: 'query', parameters: 'values' },
               options: 1,
@@ -71,7 +73,7 @@ export const sequelize: Library = {
       instances: 'Model',
       members: {
         findAll: { call: { returns: 'instance[]', effect: read } },
-        findAndCountAll: { call: { effect: read } },
+        findAndCountAll: { call: { effect: { ...read, rowsAt: ['rows'] } } },
         findByPk: { call: { returns: 'instance', effect: { ...read, rows: 'one', options: 1, filter: 0 } } },
         findOne: one,
         findOrCreate: { call: { effect: { ...write, options: 0, filter: 'where', values: 'defaults' } } },
@@ -82,9 +84,9 @@ export const sequelize: Library = {
         min: aggregate,
         max: aggregate,
         aggregate: { call: { effect: { ...read, options: 2, rows: 'count' } } },
-        build: { call: { returns: 'instance' } },
+        build: { call: { returns: 'instance', passes: [0] } },
         bulkBuild: { call: { returns: 'instance[]' } },
-        create: { call: { returns: 'instance', effect: { ...write, values: 0, bulkForm: 'bulkCreate' } } },
+        create: { call: { returns: 'instance', passes: [0], effect: { ...write, values: 0, bulkForm: 'bulkCreate' } } },
         bulkCreate: { call: { returns: 'instance[]', effect: { ...write, rows: 'many', values: 0, bulk: true } } },
         upsert: { call: { effect: { ...write, values: 0, bulkForm: 'bulkCreate' } } },
         update: {
@@ -102,14 +104,16 @@ export const sequelize: Library = {
     },
     Model: {
       members: {
-        save: { call: { returns: 'this', effect: { ...write, bulkForm: 'bulkCreate' } } },
+        save: { call: { returns: 'this', effect: { ...write, record: true, bulkForm: 'bulkCreate' } } },
         update: { call: { returns: 'this', effect: { ...write, values: 0, bulkForm: 'update', bulkUniform: true } } },
         destroy: { call: { effect: { ...write, bulkForm: 'destroy' } } },
         restore: ofInstance,
         increment: ofInstance,
         decrement: ofInstance,
         reload: { call: { returns: 'this', effect: { kind: 'read', rows: 'one', target: 'type' } } },
-        set: { call: { returns: 'this' } },
+        set: sets,
+        setAttributes: sets,
+        setDataValue: sets,
         $get: { call: { effect: related } },
         $count: { call: { effect: { ...related, rows: 'count' } } },
         $has: { call: { effect: { ...related, rows: 'count' } } },

@@ -1,13 +1,15 @@
 import type { Library, Member } from './types.ts';
 
 const chains: Member = { call: { returns: 'this' } };
-const middleware: Member = {
-  call: { returns: 'this', callback: { argument: 0, parameters: ['Options'], runs: 'later' } },
-};
+const runsLater = { argument: 0, parameters: ['Options'], runs: 'later' } as const;
+const handedOn = { call: 'next', key: 'ctx' };
+const middleware: Member = { call: { returns: 'this', callback: runsLater, context: { handedOn } } };
+/** Another procedure, with the context it has gathered. */
+const joins: Member = { call: { returns: 'this', context: { handedOn } } };
 const procedure = (method: string): Member => ({
   call: {
     route: { method, handler: { argument: 0 }, parameters: ['Options'], sendsResult: true },
-    callback: { argument: 0, parameters: ['Options'], runs: 'later' },
+    callback: runsLater,
   },
 });
 
@@ -15,31 +17,41 @@ const procedure = (method: string): Member => ({
 export const trpc: Library = {
   name: 'tRPC',
   packages: ['@trpc/server'],
-  exports: { initTRPC: { type: 'Start' } },
+  exports: {
+    initTRPC: { type: 'Start' },
+    experimental_trpcMiddleware: { call: { returns: 'Middleware', context: { typed: { key: 'ctx' } } } },
+  },
   types: {
-    Start: { members: { context: chains, meta: chains, create: { call: { returns: 'Root' } } } },
+    Start: {
+      members: {
+        context: { call: { returns: 'this', context: { typed: {} } } },
+        meta: chains,
+        create: { call: { returns: 'Root' } },
+      },
+    },
     Root: {
       members: {
         procedure: { type: 'Procedure' },
         router: { call: { returns: 'argument' } },
         mergeRouters: { call: {} },
-        middleware: { call: { callback: { argument: 0, parameters: ['Options'], runs: 'later' } } },
+        middleware: { call: { callback: runsLater } },
         createCallerFactory: { call: {} },
       },
     },
+    Middleware: { members: { create: { call: { callback: runsLater } } } },
     Procedure: {
       members: {
         input: chains,
         output: chains,
         meta: chains,
-        concat: chains,
-        unstable_concat: chains,
+        concat: joins,
+        unstable_concat: joins,
         use: middleware,
         query: procedure('QUERY'),
         mutation: procedure('MUTATION'),
         subscription: procedure('SUBSCRIPTION'),
       },
     },
-    Options: { members: { input: { request: 'args' }, rawInput: { request: 'args' }, ctx: {} } },
+    Options: { members: { input: { request: 'args' }, rawInput: { request: 'args' }, ctx: { context: true } } },
   },
 };

@@ -22,8 +22,8 @@ function operations(target: Target): Record<string, Member> {
   return {
     find: { call: { returns: 'instance[]', entity, effect: byOptions } },
     findBy: { call: { returns: 'instance[]', entity, effect: byFilter } },
-    findAndCount: { call: { effect: byOptions } },
-    findAndCountBy: { call: { effect: byFilter } },
+    findAndCount: { call: { effect: { ...byOptions, rowsAt: ['0'] } } },
+    findAndCountBy: { call: { effect: { ...byFilter, rowsAt: ['0'] } } },
     findByIds: { call: { returns: 'instance[]', entity, effect: byFilter } },
     findOne: one,
     findOneOrFail: one,
@@ -39,7 +39,8 @@ function operations(target: Target): Record<string, Member> {
     minimum: aggregate,
     maximum: aggregate,
     preload: { call: { returns: 'instance', entity, effect: { ...read, rows: 'one', filter: first } } },
-    create: { call: { returns: 'instance', entity } },
+    create: { call: { returns: 'instance', entity, passes: [first] } },
+    merge: { call: { returns: 'argument', assigns: { to: first, from: [first + 1, first + 2] } } },
     save: { call: { returns: 'instance', effect: { ...saves, bulkForm: 'save' } } },
     insert: { call: { effect: { ...write, values: first, bulkForm: 'insert' } } },
     upsert: { call: { effect: { ...write, values: first, bulkForm: 'upsert' } } },
@@ -85,7 +86,9 @@ const transaction: Member = {
 };
 const session: Member = { call: { effect: { kind: 'transaction' } } };
 const runs: Member = { call: { returns: 'instance' } };
-const recordWrite: Member = { call: { returns: 'this', effect: { kind: 'write', rows: 'one', target: 'type' } } };
+const recordWrite: Member = {
+  call: { returns: 'this', effect: { kind: 'write', rows: 'one', target: 'type', record: true } },
+};
 
 const opens: Call = { returns: 'DataSource', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
 
@@ -239,6 +242,7 @@ export const typeorm: Library = {
           getExists: 'count',
           execute: 'same',
         },
+        rowsAt: { getManyAndCount: ['0'], getRawAndEntities: ['entities', 'raw'] },
         thenable: false,
         gives: 'instance',
         writes: ['insert', 'update', 'delete', 'softDelete', 'restore'],

@@ -9,6 +9,7 @@
  * - `element`: an element of what is iterated, or of the receiver when it is a list
  * - `callback`: what the callback returns
  * - `argument`: the first argument
+ * - `arguments`: any of the arguments
  *
  * A receiver's entity (the model or table it stands for) passes on to what its calls return.
  */
@@ -45,6 +46,8 @@ export interface LibraryType {
   readonly instances?: string;
   /** Set for command objects: what sending one does. Argument indexes are those of the command's constructor. */
   readonly command?: Effect;
+  /** An object of this type is what the client sent (credentials that a login library hands over). */
+  readonly request?: RequestPart;
   /** Set for function types: types of the parameters of a function annotated with it. */
   readonly parameters?: readonly string[];
   /** Ways to bound the time of an object's calls other than by options. */
@@ -63,6 +66,8 @@ export interface Member {
   readonly call?: Call;
   /** Reading it gives what the client sent. */
   readonly request?: RequestPart;
+  /** Reading it gives what earlier calls of the chain, on which the object's function stands, put in the context. */
+  readonly context?: boolean;
   /** Assigning to it sends the value to the client (`ctx.body = …`). */
   readonly sends?: boolean;
   readonly decorator?: Decorator;
@@ -85,6 +90,16 @@ export interface Call {
   readonly secrets?: readonly SecretSlot[];
   /** What the result is made of: argument indexes, or `receiver`. The data itself, converted or picked from. */
   readonly passes?: readonly (number | 'receiver')[];
+  /**
+   * Copies the keys of these arguments into that one, or into the receiver (`Object.assign(user, changes)`). A text
+   * before a value names its key (`user.set('email', email)`).
+   */
+  readonly assigns?: { readonly to: number | 'receiver'; readonly from: readonly number[] };
+  /** Index of the argument with the only keys of its argument 0 that the result has, or with those that it lacks (`pick`, `omit`). */
+  readonly only?: number;
+  readonly without?: number;
+  /** Index of the argument that a later flush writes to the database (`em.persist(user)`). */
+  readonly staged?: number;
   /** The elements of the result are lists of the elements of the first argument (`chunk(items, 100)`). */
   readonly batches?: boolean;
   /** A numeric result is at most the smallest of the constant arguments (`Math.min(x, 100)`). */
@@ -95,6 +110,7 @@ export interface Call {
   readonly sends?: number;
   readonly route?: RouteCall;
   readonly mount?: Mount;
+  readonly context?: ContextSource;
   /** Gives all objects of this type a member: argument 0 is its name, argument 1 the value (`fastify.decorate`). */
   readonly decorates?: string;
 }
@@ -142,8 +158,12 @@ export interface Effect {
   readonly options?: number;
   /** Keys of the options (paths with dots) that bound the number of rows. */
   readonly limit?: readonly string[];
+  /** Keys of the result that hold the rows, where they are not the result itself (`rows` of pg, `0` of a pair). */
+  readonly rowsAt?: readonly string[];
   /** The library bounds the rows by itself when nothing is said (pagination plugins). */
   readonly bounded?: boolean;
+  /** The rows stand for groups of rows (GROUP BY). */
+  readonly grouped?: boolean;
   /** Keys of the options that turn the rows into a count or aggregate. */
   readonly aggregates?: readonly string[];
   /** Key of the options that filters rows; or the index of the argument that is the filter itself. */
@@ -152,6 +172,8 @@ export interface Effect {
   readonly values?: string | number;
   /** Further keys of the options that hold written values (`create` and `update` of an upsert). */
   readonly moreValues?: readonly string[];
+  /** The receiver is the written row (`user.save()`). */
+  readonly record?: boolean;
   /** Takes many rows at once (`createMany`, `insertMany`). */
   readonly bulk?: boolean;
   /** Name of the method that does many rows at once, when there is one; its own name when it also takes a list. */
@@ -175,6 +197,8 @@ export interface Effect {
 export interface Builder {
   /** Awaiting the builder, or calling one of these, runs it. Each may say how many rows it gives. */
   readonly runs: Readonly<Record<string, 'one' | 'many' | 'count' | 'same'>>;
+  /** Ways named in `runs` whose result is not the rows itself, with the keys of it that hold them. */
+  readonly rowsAt?: Readonly<Record<string, readonly string[]>>;
   /** Whether awaiting (or returning, or `.then`) runs it. */
   readonly thenable: boolean;
   /** Type of a row it gives (a list of them for `many`), when it is known. */
@@ -206,10 +230,11 @@ export interface Timeouts {
   /** Keys of the options (paths with dots, also into the options of a `new` and the result of a function there); any of them is a bound, a list is one when all are there. */
   readonly keys: readonly (string | readonly string[])[];
   /**
-   * What is bounded: this call (default), all calls of the client it makes, all calls of the library, or the promise
-   * or function given as argument 0.
+   * What is bounded: this call (default), all calls of the client it makes, all calls that go through what it makes (an
+   * agent given to a client), all calls of the library, the promise or function given as argument 0, or the stream
+   * whose `pipe` it is given to. With `argument` a number in place of the options is the limit itself.
    */
-  readonly scope?: 'call' | 'client' | 'library' | 'argument';
+  readonly scope?: 'call' | 'client' | 'transport' | 'library' | 'argument' | 'pipe';
   /** Milliseconds that hold when nothing is said; absent when there is no limit. */
   readonly default?: number;
   /** Unit of the numbers; milliseconds when absent. */
@@ -287,6 +312,14 @@ export interface RouteCall {
   readonly parameters: readonly string[];
   /** What the handler returns goes to the client. */
   readonly sendsResult: boolean;
+}
+
+/** What a call puts in the context of functions later in its chain. */
+export interface ContextSource {
+  /** An object of its first type argument's type; with `key` that member of it. */
+  readonly typed?: { readonly key?: string };
+  /** What its callback (or the ones behind its argument) hands on: the key of the object given to the call of this name. */
+  readonly handedOn?: { readonly call: string; readonly key: string };
 }
 
 /** A call that puts a router (or plugin) under a path. */

@@ -175,5 +175,5 @@ function ignoreFile(file: string, inside: (path: string) => string): IgnoreFile 
   } catch {
     // One that cannot be read ignores nothing.
   }
-  return { inside, matcher: ignore().add(text) };
+  return { inside, matcher: ignore({ ignorecase: false }).add(text) };
 }

@@ -15,7 +15,7 @@ export interface ProjectOptions {
   readonly root: string;
   readonly rules: readonly Rule[];
   readonly host?: Host;
-  /** This configuration file instead of the one found from the root upwards; absolute. */
+  /** This configuration file, for the whole root, instead of the one found from there upwards; absolute. */
   readonly configPath?: string;
   /** Takes no configuration file: what is left when the one there is cannot be used. */
   readonly ignoreConfig?: boolean;
@@ -74,7 +74,7 @@ export function openProject(options: ProjectOptions): Project {
 
 function outerLayer(options: ProjectOptions, host: Host, rules: readonly Rule[]): ConfigLayer[] {
   if (options.ignoreConfig) return [];
-  if (options.configPath !== undefined) return [given(host, options.configPath, rules)];
+  if (options.configPath !== undefined) return [{ ...given(host, options.configPath, rules), folder: options.root }];
   const found = findConfig(host, options.root, rules);
   return found === undefined ? [] : [found];
 }

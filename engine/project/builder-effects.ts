@@ -4,6 +4,7 @@ import type { Value } from '../facts/model.ts';
 import { libraryCalls } from './calls.ts';
 import { chainOf, isChainEnd, type Chain } from './chains.ts';
 import { bare, calleeName } from './file-index.ts';
+import { hasOption, limitIn, optionValue, type LimitState } from './options.ts';
 import { resultThings, things } from './things.ts';
 import type { CallAt, CallEffect, Thing } from './types.ts';
 import { at, type World } from './world.ts';
@@ -25,12 +26,14 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
   const start = startOf(world, chain);
   const kind: EffectKind = has(builder.writes) ? 'write' : (start?.kind ?? 'read');
   if (kind === 'read' && !start && builder.writes.length === 0 && chain.calls.length === 0) return undefined;
-  const limitCall = chain.calls.find((call) => builder.limits.includes(nameOf(call)));
-  const aggregate = (has(builder.count) || usesAggregate(world, chain, builder)) && !has(builder.groups);
+  const limitCalls = chain.calls.filter((call) => builder.limits.includes(nameOf(call)));
+  const [limitCall] = limitCalls;
+  const aggregate = start?.aggregate || ((has(builder.count) || usesAggregate(world, chain, builder)) && !has(builder.groups));
   const rows = running.rows !== 'same' ? running.rows : aggregate ? 'count' : has(builder.one) ? 'one' : (start?.rows ?? 'many');
   const filter = argumentOf(chain, builder.filters, where) ?? start?.filter;
   const values = argumentOf(chain, builder.values, where) ?? start?.values;
-  const limitValue = limitCall?.file === where.file ? limitCall.call.args[0] : undefined;
+  const limitValue = limitCall ? (limitCall.file === where.file ? limitCall.call.args[0] : undefined) : start?.limit.value;
+  const rowsAt = builder.rowsAt?.[nameOf(where)] ?? start?.effect.rowsAt;
   const target = tableOf(chain, builder) ?? start?.target ?? of.entity ?? of.member;
   return {
     kind,
@@ -39,9 +42,13 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
     operation: operationOf(chain, builder, where, start),
     rows: aggregate && rows === 'many' ? 'count' : rows,
     effect: start?.effect ?? { kind },
-    limit: limitCall || start?.limited ? 'present' : chain.open ? 'unknown' : 'none',
+    limit: limitCall ? 'present' : start && start.limit.state !== 'none' ? start.limit.state : chain.open ? 'unknown' : 'none',
     chain: chain.calls,
     ...(limitValue ? { limitValue } : {}),
+    ...(limitCalls.length > 0 ? { limitCalls } : {}),
+    ...(rowsAt ? { rowsAt } : {}),
+    ...(has(builder.groups) || start?.effect.grouped ? { grouped: true } : {}),
+    ...(start?.options ? { options: start.options } : {}),
     ...(filter ? { filter } : {}),
     ...(values ? { values } : {}),
     ...(target ? { target } : {}),
@@ -66,9 +73,12 @@ interface Start {
   readonly kind: EffectKind;
   readonly effect: CallEffect['effect'];
   readonly rows?: 'one' | 'many' | 'count';
+  readonly options?: Value;
   readonly filter?: Value;
   readonly values?: Value;
-  readonly limited: boolean;
+  readonly limit: LimitState;
+  /** The options turn the rows into a count or aggregate. */
+  readonly aggregate: boolean;
   readonly target?: string;
 }
 
@@ -78,13 +88,20 @@ function startOf(world: World, chain: Chain): Start | undefined {
     const entry = libraryCalls(world, where).find((candidate) => candidate.call.effect);
     const effect = entry?.call.effect;
     if (!entry || !effect) continue;
-    const filter = typeof effect.filter === 'number' ? where.call.args[effect.filter] : undefined;
-    const values = typeof effect.values === 'number' ? where.call.args[effect.values] : undefined;
+    const { file } = where;
     const options = effect.options === undefined ? undefined : where.call.args[effect.options];
-    const limited = options?.kind === 'object' && (effect.limit ?? []).some((key) => options.properties.some((property) => property.key === key));
+    const pick = (key: string | number | undefined): Value | undefined => {
+      if (typeof key === 'number') return where.call.args[key];
+      const found = key === undefined || !options ? undefined : optionValue(world, at(file, options), key);
+      return found?.file === file ? found.value : undefined;
+    };
+    const filter = pick(effect.filter);
+    const values = pick(effect.values);
+    const limit: LimitState = effect.bounded ? { state: 'present' } : limitIn(world, where, options, effect.limit ?? []);
+    const aggregate = options !== undefined && (effect.aggregates ?? []).some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
     const { self } = entry;
     const target = effect.target === 'argument' ? argumentName(where) : self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
-    return { operation: entry.name === '' ? '' : nameOf(where), kind: effect.kind, effect, limited, ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
+    return { operation: entry.name === '' ? '' : nameOf(where), kind: effect.kind, effect, limit, aggregate, ...(options ? { options } : {}), ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
   }
   return undefined;
 }

@@ -51,7 +51,8 @@ export function callers(world: World, fn: FunctionAt): readonly CallAt[] {
   return found;
 }
 
-function namesOf(world: World, { file, fn, index }: FunctionAt): ReadonlySet<string> {
+/** Names that calls may know a function by. */
+export function namesOf(world: World, { file, fn, index }: FunctionAt): ReadonlySet<string> {
   const names = new Set<string>();
   if (fn.kind === 'constructor') {
     const name = fn.cls === undefined ? undefined : file.classes[fn.cls]?.name;

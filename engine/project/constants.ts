@@ -68,6 +68,23 @@ export function sourceOf(world: World, { file, value }: At): At | undefined {
   return undefined;
 }
 
+/** Follows names and members of object literals to the value they stand for; casts are looked through. */
+export function source(world: World, start: At): At {
+  let found = start;
+  for (let depth = 0; depth < 12; depth++) {
+    const { file, value } = found;
+    const next =
+      value.kind === 'cast' || value.kind === 'await'
+        ? at(file, value.value)
+        : value.kind === 'member' && value.property !== undefined
+          ? propertySource(world, at(file, value.object), value.property)
+          : sourceOf(world, found);
+    if (!next) return found;
+    found = next;
+  }
+  return found;
+}
+
 /** `LIMITS.page`, `Role.ADMIN`, `config.limits.page`. */
 function memberConstant(world: World, { file, value }: At, depth: number): Constant | undefined {
   const found = value.kind === 'member' && value.property !== undefined ? propertySource(world, at(file, value.object), value.property, depth) : undefined;

@@ -53,7 +53,7 @@ function commandOf(world: World, where: CallAt, entry: LibraryCall): CallEffect 
 function baseOf(where: CallAt, entry: LibraryCall, effect: Effect) {
   const type = entry.self?.kind === 'library' || entry.self?.kind === 'library-class' ? entry.self.type : entry.library;
   const operation = entry.name === '' || entry.name === 'default' ? (calleeName(where.call, where.file) ?? entry.name) : entry.name;
-  return { library: entry.library, type, operation, effect, chain: [where] };
+  return { library: entry.library, type, operation, effect, chain: [where], ...(effect.rowsAt ? { rowsAt: effect.rowsAt } : {}), ...(effect.grouped ? { grouped: true } : {}) };
 }
 
 function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effect): CallEffect | undefined {
@@ -63,7 +63,7 @@ function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effe
   const shape = text === undefined ? undefined : sqlShape(text);
   if (text === undefined || !shape || shape.kind === 'other') return undefined;
   const rows = effect.rows === 'one' ? 'one' : shape.rows;
-  return { ...baseOf(where, entry, effect), kind: shape.kind, rows, sql: text, limit: shape.limited ? 'present' : 'none', ...(shape.table ? { target: shape.table } : {}) };
+  return { ...baseOf(where, entry, effect), kind: shape.kind, rows, sql: text, limit: shape.limited ? 'present' : 'none', ...(shape.grouped ? { grouped: true } : {}), ...(shape.table ? { target: shape.table } : {}) };
 }
 
 function keyed(world: World, where: At, key: string | undefined): Value {
@@ -90,10 +90,11 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
     return found?.file === file ? found.value : undefined;
   };
   const limit = effect.bounded ? { state: 'present' as const } : limitIn(world, carrier, options, effect.limit ?? []);
+  const callee = bare(call.callee);
   const aggregate = options !== undefined && (effect.aggregates ?? []).some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
   const target = targetOf(world, carrier, entry, effect);
   const filter = pick(effect.filter);
-  const values = pick(effect.values);
+  const values = effect.record && callee.kind === 'member' ? callee.object : pick(effect.values);
   return {
     ...baseOf(where, entry, effect),
     kind: effect.kind,

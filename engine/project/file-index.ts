@@ -1,5 +1,6 @@
 /** Look-ups inside one file's facts, made once per file and kept as long as its facts. */
 import type { CallFact, FileFacts, Range, Value } from '../facts/model.ts';
+import { memberPath } from '../facts/read.ts';
 
 export interface FileIndex {
   /** Function whose body is the block. */
@@ -21,6 +22,12 @@ export interface FileIndex {
   /** Bindings given as an argument to some call. */
   readonly passed: ReadonlySet<number>;
   readonly importsByName: ReadonlyMap<string, readonly number[]>;
+  /** Calls that are given something by this name: `f` of `post('/', f)`, `post('/', [users.f])` and `post('/', users.f)`. */
+  readonly givenByName: ReadonlyMap<string, readonly number[]>;
+  /** The call whose argument a call is: `outer(inner())`, also in a list. */
+  readonly argumentOf: ReadonlyMap<number, number>;
+  /** Assignments to members of what a binding holds. */
+  readonly writesOnBinding: ReadonlyMap<number, readonly number[]>;
 }
 
 const indexes = new WeakMap<FileFacts, FileIndex>();
@@ -83,12 +90,24 @@ function build(file: FileFacts): FileIndex {
   const callsOnBinding = new Map<number, number[]>();
   const invoked = new Set<number>();
   const passed = new Set<number>();
+  const givenByName = new Map<string, number[]>();
+  const argumentOf = new Map<number, number>();
+  const give = (argument: Value, call: number): void => {
+    const value = bare(argument);
+    const name = value.kind === 'ref' ? file.bindings[value.binding]?.name : value.kind === 'member' ? value.property : undefined;
+    if (name !== undefined && givenByName.get(name)?.at(-1) !== call) add(givenByName, name, call);
+    if (value.kind === 'call') argumentOf.set(value.call, call);
+    if (value.kind === 'array') for (const element of value.elements) give(element, call);
+  };
   file.calls.forEach((call, index) => {
     add(callsOfFunction, file.blocks[call.block]?.fn ?? -1, index);
     const name = calleeName(call, file);
     if (name !== undefined) add(callsByName, name, index);
     const callee = bare(call.callee);
-    for (const argument of call.args) if (argument.kind === 'ref') passed.add(argument.binding);
+    for (const argument of call.args) {
+      if (argument.kind === 'ref') passed.add(argument.binding);
+      give(argument, index);
+    }
     if (callee.kind === 'function') invoked.add(callee.fn);
     if (callee.kind !== 'member') return;
     const receiver = bare(callee.object);
@@ -103,5 +122,10 @@ function build(file: FileFacts): FileIndex {
     if (binding.fn !== undefined) bindingOfFunction.set(binding.fn, index);
     else if (binding.init?.kind === 'function' && !binding.path) bindingOfFunction.set(binding.init.fn, index);
   });
-  return { functionOfBlock, callsOfFunction, callsByName, chainedBy, callsOnBinding, nested, invoked, bindingOfFunction, passed, importsByName };
+  const writesOnBinding = new Map<number, number[]>();
+  file.memberWrites.forEach(({ target }, index) => {
+    const root = memberPath(target)?.root;
+    if (root?.kind === 'ref') add(writesOnBinding, root.binding, index);
+  });
+  return { functionOfBlock, callsOfFunction, callsByName, chainedBy, callsOnBinding, nested, invoked, bindingOfFunction, passed, importsByName, givenByName, argumentOf, writesOnBinding };
 }

@@ -1,9 +1,10 @@
 /** What makes code run more than once: loops, and callbacks that run once per element. */
 import type { FileFacts, Value } from '../facts/model.ts';
 import { inPlace } from './calls.ts';
+import { constant } from './constants.ts';
 import { calleeName, indexOf } from './file-index.ts';
 import { things } from './things.ts';
-import type { LoopAround } from './types.ts';
+import type { At, LoopAround } from './types.ts';
 import { at, type World } from './world.ts';
 
 const GROWING = new Set(['push', 'unshift', 'splice']);
@@ -21,7 +22,7 @@ export function loops(world: World, file: FileFacts, block: number): readonly Lo
       const { form, over, head, variables } = fact.loop;
       const iterates = form === 'for-of' || form === 'for-in' || form === 'for-await';
       const seeds = new Set(iterates ? variables : [...variables, ...writtenWithin(file, index)]);
-      found.push({ file, block: index, form, head, varying: varying(file, index, seeds), ...(over ? { over, ...rounds(world, file, over) } : {}) });
+      found.push({ file, block: index, form, head, varying: varying(file, index, seeds), ...withOver(world, file, over) });
     }
     if (fact.kind !== 'function') continue;
     const run = inPlace(world, file, fact.fn);
@@ -30,6 +31,11 @@ export function loops(world: World, file: FileFacts, block: number): readonly Lo
   }
   memo.set(start, found);
   return found;
+}
+
+function withOver(world: World, file: FileFacts, over: Value | undefined): Pick<LoopAround, 'over' | 'rounds'> {
+  const count = over && rounds(world, at(file, over));
+  return { ...(over ? { over } : {}), ...(count === undefined ? {} : { rounds: count }) };
 }
 
 function callbackLoop(world: World, file: FileFacts, block: number, fn: number, run: { over?: Value; call?: { call: { nameRange: { start: number; end: number } }; index: number } }): LoopAround {
@@ -45,7 +51,7 @@ function callbackLoop(world: World, file: FileFacts, block: number, fn: number, 
     form: 'callback',
     head: call?.nameRange ?? { start: 0, end: 0 },
     varying: varying(file, block, seeds),
-    ...(run.over ? { over: run.over, ...rounds(world, file, run.over) } : {}),
+    ...withOver(world, file, run.over),
     ...(method === undefined ? {} : { method }),
   };
 }
@@ -122,18 +128,23 @@ function functionDependsOn(file: FileFacts, fn: number, bindings: ReadonlySet<nu
   return inCalls || (file.functions[fn]?.returns.some((value) => value.kind !== 'function' && dependsOn(file, value, bindings)) ?? false) || (indexOf(file).nested.get(fn) ?? []).some((nested) => functionDependsOn(file, nested, bindings));
 }
 
-/** How often a loop over a literal runs: an array literal, also named or imported; an enum's or object's entries. */
-function rounds(world: World, file: FileFacts, over: Value): { rounds?: number } {
+/** How many elements a list written in the code has: an array literal, also named or imported; an enum's or object's entries; `{ length: 3 }`. */
+export function rounds(world: World, { file, value: over }: At): number | undefined {
   for (const thing of things(world, at(file, over))) {
-    if (thing.kind === 'array' && thing.of.value.kind === 'array' && isConstantList(thing.of.file, thing.of.value.elements, over, file)) return { rounds: thing.of.value.elements.length };
+    if (thing.kind === 'array' && thing.of.value.kind === 'array' && isConstantList(thing.of.file, thing.of.value.elements, over, file)) return thing.of.value.elements.length;
   }
-  if (over.kind !== 'call') return {};
+  if (over.kind === 'object') {
+    const length = over.properties.find(({ key }) => key === 'length');
+    const count = length && constant(world, at(file, length.value));
+    return typeof count === 'number' ? count : undefined;
+  }
+  if (over.kind !== 'call') return undefined;
   const call = file.calls[over.call];
   const name = call ? calleeName(call, file) : undefined;
   const [first] = call?.args ?? [];
-  if (!first || !name || !['keys', 'values', 'entries'].includes(name)) return {};
-  for (const thing of things(world, at(file, first))) if (thing.kind === 'object' && thing.of.value.kind === 'object' && thing.of.value.spreads.length === 0) return { rounds: thing.of.value.properties.length };
-  return {};
+  if (!first || !name || !['keys', 'values', 'entries'].includes(name)) return undefined;
+  for (const thing of things(world, at(file, first))) if (thing.kind === 'object' && thing.of.value.kind === 'object' && thing.of.value.spreads.length === 0) return thing.of.value.properties.length;
+  return undefined;
 }
 
 /** A list that is pushed to later is not a constant one. */

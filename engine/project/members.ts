@@ -3,6 +3,7 @@ import type { ClassFact, FileFacts, FunctionFact } from '../facts/model.ts';
 import { entryThings, exportThings, packageMember, things } from './things.ts';
 import { typeThings } from './type-things.ts';
 import type { ClassAt, Thing } from './types.ts';
+import { contextThings } from './contexts.ts';
 import { decorations } from './decorations.ts';
 import { subclasses } from './heirs.ts';
 import { at, functionAt, question, type World } from './world.ts';
@@ -13,6 +14,7 @@ export function memberThings(world: World, thing: Thing, property: string): read
   switch (thing.kind) {
     case 'library': {
       const entry = world.catalog.member(thing.type, property);
+      if (entry?.member.context && thing.made) return contextThings(world, thing.made);
       return entry ? entryThings(world, entry, property, thing) : decorations(world, thing.type, property).flatMap((value) => things(world, value));
     }
     case 'library-class': {

@@ -46,6 +46,8 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
       const [first] = call.args;
       return first ? things(world, at(file, first)) : [];
     }
+    case 'arguments':
+      return call.args.flatMap((argument) => things(world, at(file, argument)));
     case 'element': {
       const over = callee.call.callback?.over;
       const list = over === undefined ? receiver : call.args[over];

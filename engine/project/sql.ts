@@ -11,6 +11,7 @@ export interface SqlShape {
   readonly table?: string;
   readonly rows: 'one' | 'many' | 'count';
   readonly limited: boolean;
+  readonly grouped?: boolean;
   readonly locks: boolean;
 }
 
@@ -74,6 +75,7 @@ export function sqlShape(text: string): SqlShape {
       rows: aggregate || unbounded ? 'count' : /\blimit\s+1\b(?!\d)/i.test(sql) ? 'one' : 'many',
       limited: /\blimit\s+(?!all\b)|\bfetch\s+(?:first|next)\b|\bselect\s+(?:distinct\s+)?top\b/i.test(sql),
       locks,
+      grouped: /\bgroup\s+by\b/i.test(sql),
       ...(table ? { table } : {}),
     };
   }

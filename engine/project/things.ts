@@ -1,9 +1,10 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
-import type { BindingFact, CallFact, FileFacts, FunctionFact, ParamFact, Value } from '../facts/model.ts';
+import type { BindingFact, CallFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
 import { bare, blockAt, indexOf } from './file-index.ts';
+import { handedParameter } from './handed.ts';
 import { memberThings } from './members.ts';
-import { calledLibrary, libraryResult, namedThings, rowsOf } from './results.ts';
+import { calledLibrary, libraryResult, rowsOf } from './results.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
 import { at, callAt, callsNamed, classAt, functionAt, question, thisClass, type World } from './world.ts';
@@ -61,6 +62,7 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
     case 'super':
       return selfThings(world, file, value);
     case 'member':
+      if (isGlobalObject(value.object)) return globalThings(world, value.property ?? '');
       return value.property === undefined
         ? elementThings(world, at(file, value.object))
         : things(world, at(file, value.object)).flatMap((thing) => memberThings(world, thing, value.property as string));
@@ -102,6 +104,11 @@ export function awaited(world: World, thing: Thing): readonly Thing[] {
   const { gives } = builder;
   const library = world.catalog.type(thing.type)?.library;
   return gives === undefined || !library ? NOTHING : [{ ...thing, type: world.catalog.qualify(library, gives.replace(/\[\]$/, '')) }];
+}
+
+/** `globalThis.fetch` is `fetch`. */
+function isGlobalObject(value: Value): boolean {
+  return value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
 }
 
 function globalThings(world: World, name: string): readonly Thing[] {
@@ -193,7 +200,9 @@ function parameterThings(world: World, file: FileFacts, binding: BindingFact, in
   const typed = param.type ?? (binding.type && path.length === 0 ? binding.type : undefined);
   const byType = typed ? follow(world, typeThings(world, file, typed), path) : NOTHING;
   if (byType.length > 0) return byType;
-  const byCall = follow(world, callbackParameter(world, file, fn, binding.param.index), path);
+  const of = functionAt(file, binding.param.fn);
+  // `prisma.$transaction(async (tx) => …)`: the catalog says what the call passes to its callback.
+  const byCall = follow(world, of ? handedParameter(world, of, binding.param.index) : NOTHING, path);
   if (byCall.length > 0) return byCall;
   const byAnnotation = follow(world, annotatedParameter(world, file, binding.param), path);
   if (byAnnotation.length > 0) return byAnnotation;
@@ -227,21 +236,6 @@ export function decoratorOf(world: World, file: FileFacts, value: Value) {
     if (thing.kind === 'library-call' && thing.decorator) return { decorator: thing.decorator, library: thing.library, args: call?.args ?? [] };
   }
   return undefined;
-}
-
-/** `prisma.$transaction(async (tx) => …)`: the catalog says what the call passes to its callback. */
-function callbackParameter(world: World, file: FileFacts, fn: FunctionFact, index: number): readonly Thing[] {
-  const passed = fn.passedTo && callAt(file, fn.passedTo.call);
-  if (!passed) return NOTHING;
-  for (const callee of calledLibrary(world, passed)) {
-    const { callback, route } = callee.call;
-    const handled = route?.parameters[index];
-    if (handled) return [{ kind: 'library', type: world.catalog.typeName(callee.library, handled) }];
-    if (!callback || (callback.argument !== fn.passedTo?.index && !callback.also?.includes(fn.passedTo?.index ?? -1))) continue;
-    const word = callback.parameters?.[index] ?? (callback.runs === 'each' && index === 0 ? 'element' : '');
-    if (word) return namedThings(world, passed, callee, word);
-  }
-  return NOTHING;
 }
 
 /** A parameter without a type is what its callers pass, when they agree and are few. */

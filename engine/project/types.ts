@@ -72,9 +72,15 @@ export interface CallEffect {
   readonly options?: Value;
   readonly filter?: Value;
   readonly values?: Value;
+  /** The rows stand for groups of rows (GROUP BY). */
+  readonly grouped?: boolean;
   /** `present` on any path, `unknown` when it cannot be decided (spread, parameter). */
   readonly limit: 'none' | 'present' | 'unknown';
   readonly limitValue?: Value;
+  /** The calls of a builder chain that bound the number of rows. */
+  readonly limitCalls?: readonly CallAt[];
+  /** Keys of the result that hold the rows, where they are not the result itself. */
+  readonly rowsAt?: readonly string[];
   /** SQL text with `?` for its parts, when it is SQL. */
   readonly sql?: string;
   /** The calls of a builder chain, first to last; the call alone otherwise. */
@@ -102,13 +108,14 @@ export interface LoopAround {
   readonly head: Range;
   /** Method of a callback loop: `map`, `forEach`, `pMap`. */
   readonly method?: string;
-  /** `constant` with the number of rounds when the iterated value is a literal. */
+  /** How many, when the iterated value is a list written in the code. */
   readonly rounds?: number;
 }
 
 /** One place a value comes from. */
 export type Origin =
-  | { readonly kind: 'request'; readonly part: RequestPart; readonly path: readonly string[]; readonly steps: readonly Place[] }
+  /** `path` leads into that part; `at` is where it is read. */
+  | { readonly kind: 'request'; readonly part: RequestPart; readonly path: readonly string[]; readonly at: At; readonly steps: readonly Place[] }
   | { readonly kind: 'env'; readonly name: string; readonly steps: readonly Place[] }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly steps: readonly Place[] }
   | { readonly kind: 'call'; readonly call: CallAt; readonly steps: readonly Place[] }
@@ -142,6 +149,15 @@ export interface Route {
   readonly before: readonly At[];
 }
 
+/** A value that goes to the client. */
+export interface Sent {
+  readonly value: At;
+  /** The response call's name, the assigned body, or the returned value. */
+  readonly place: Place;
+  /** Calls from the asked function to the one whose code the value stands in, and what they run; none for its own. */
+  readonly hops: readonly { readonly call: CallAt; readonly fn: FunctionAt }[];
+}
+
 export interface Model {
   file(path: string): FileFacts | undefined;
   paths(): readonly string[];
@@ -170,14 +186,23 @@ export interface Model {
   reach(call: CallAt, wanted: (effect: CallEffect, call: CallAt) => boolean, maxDepth: number): Witness | undefined;
   /** Loops that repeat a block, innermost first, inside its function and the functions written in place around it. */
   loops(file: FileFacts, block: number): readonly LoopAround[];
+  /** How many elements a list has that is written in the code: a literal, also named or imported, or an enum's values. */
+  rounds(list: At): number | undefined;
   /** Whether a value depends on one of the bindings. */
   dependsOn(at: At, bindings: ReadonlySet<number>): boolean;
   /** Functions given to a call, written in place or by name, and how the call runs them. */
   callbacks(call: CallAt): readonly CallbackRun[];
-  /** Backwards flow of data, across functions and files. The flow ends where `stop` says yes. */
-  origins(at: At, stop?: (at: At) => boolean): readonly Origin[];
+  /**
+   * Backwards flow of data, across functions and files. The flow ends where `stop` says yes. `path` asks for a part of
+   * the value only: `['password']`, or `['*', 'password']` of the elements of a list.
+   */
+  origins(at: At, stop?: (at: At) => boolean, path?: readonly string[]): readonly Origin[];
+  /** What a name (also an imported one, or a member of an object) was initialised with; the value itself when it is none. */
+  source(at: At): At;
   /** The constant a value always has, if one: through const bindings, imports, concatenation, enums. */
   constant(at: At): string | number | boolean | null | undefined;
+  /** What a function sends to the client: itself, through helpers it calls, or by what it returns as a handler. */
+  responses(fn: FunctionAt): readonly Sent[];
   routes(): readonly Route[];
   /** Routes from whose handler this function can be reached, with the calls that lead there. */
   routesTo(fn: FunctionAt, maxDepth: number): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[];

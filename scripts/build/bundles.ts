@@ -36,6 +36,16 @@ const languageClientApart: Plugin = {
   },
 };
 
+/** The schema library carries its messages in fifty languages, a quarter of a megabyte. */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  setup(build) {
+    build.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: `export { default as en } from './en.js';`,
+    }));
+  },
+};
+
 /** Every bundle by the name of its file in `dist/`. */
 export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   'client.cjs': {
@@ -46,8 +56,8 @@ export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
     supported: { 'dynamic-import': false }, // becomes a late require
   },
   'language-client.cjs': { ...node, entryPoints: ['client/language-client.ts'], external: ['vscode'] },
-  'server.cjs': { ...node, entryPoints: ['server/main.ts'], plugins: [parsersApart] },
-  'cli.cjs': { ...node, entryPoints: ['cli/main.ts'], plugins: [parsersApart] },
+  'server.cjs': { ...node, entryPoints: ['server/main.ts'], plugins: [parsersApart, englishOnly] },
+  'cli.cjs': { ...node, entryPoints: ['cli/main.ts'], plugins: [parsersApart, englishOnly] },
   'typescript-parser.cjs': { ...node, entryPoints: ['engine/source/parse-typescript.ts'] },
   'reader.js': { ...browser, entryPoints: ['client/reader/webview/main.ts'] },
   'mermaid.js': { ...browser, entryPoints: ['client/reader/webview/mermaid.ts'] },

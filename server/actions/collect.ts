@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { ClientCommand, ServerCommand } from '../protocol.ts';
 import type { Folder } from '../session-folder.ts';
 import type { LocatedState } from '../session.ts';
-import { FIX_ALL_KIND } from './action.ts';
-import type { Action } from './action.ts';
+import { FIX_ALL_KIND } from '../action.ts';
+import type { Action } from '../action.ts';
 import { layersOf } from './edits.ts';
 import { layerFor } from './rule-off.ts';
 

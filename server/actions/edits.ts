@@ -6,7 +6,7 @@ import type { Change, Changes, Target } from '../convert/edit.ts';
 import { join, relativeTo, toUri } from '../convert/uri.ts';
 import type { Folder } from '../session-folder.ts';
 import type { LocatedState } from '../session.ts';
-import type { ActionData } from './action.ts';
+import type { ActionData } from '../action.ts';
 import { combineRepairs } from './combine.ts';
 import { disableChanges } from './disable.ts';
 import { layerFor, newConfig, ruleOffChanges } from './rule-off.ts';

@@ -1,6 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, Command, Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
-import type { Action } from '../actions/action.ts';
+import type { Action } from '../action.ts';
 import type { Client } from '../client.ts';
 import { ServerCommand } from '../protocol.ts';
 import { fingerprintOf } from './diagnostic.ts';

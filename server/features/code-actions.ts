@@ -1,6 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { actionDataSchema } from '../actions/action.ts';
-import type { Action } from '../actions/action.ts';
+import { actionDataSchema } from '../action.ts';
+import type { Action } from '../action.ts';
 import { actionsFor, fixAllAction } from '../actions/collect.ts';
 import { changesOf } from '../actions/edits.ts';
 import type { Context } from '../context.ts';
@@ -17,13 +17,12 @@ export function codeActions(context: Context): void {
     const found = await session.fresh(uri);
     if (!found) return null;
     const here = shownFindings(found.folder, found.state).filter((finding) => touches(toRange(finding), range));
-    const actions = [...actionsFor(context, found, here), ...fixAllAction(found)].filter(({ kind }) =>
-      isWanted(kind, only),
-    );
+    const whole = only !== undefined || here.length > 0 ? fixAllAction(found) : [];
+    const actions = [...actionsFor(context, found, here), ...whole].filter(({ kind }) => isWanted(kind, only));
     if (client.lazyEdits || !client.codeActionLiterals)
       return actions.map((action) => toCodeAction(client, action, diagnostics));
-    const whole = await Promise.all(actions.map(async (action) => ({ action, edit: await editOf(context, action) })));
-    return whole
+    const eager = await Promise.all(actions.map(async (action) => ({ action, edit: await editOf(context, action) })));
+    return eager
       .filter(({ action, edit }) => edit !== undefined || action.does.kind === 'command')
       .map(({ action, edit }) => toCodeAction(client, action, diagnostics, edit));
   });

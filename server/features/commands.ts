@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { actionDataSchema } from '../actions/action.ts';
-import type { ActionData } from '../actions/action.ts';
+import { actionDataSchema } from '../action.ts';
+import type { ActionData } from '../action.ts';
 import { changesOf } from '../actions/edits.ts';
 import type { Context } from '../context.ts';
 import { toWorkspaceEdit } from '../convert/edit.ts';

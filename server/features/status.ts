@@ -19,7 +19,13 @@ export function reportStatus(context: Context): void {
   session.onChecked(({ changed }) => send(changed));
   session.onSettled(() => send(true));
   session.onConfigRead(() => send(false));
-  notify(connection, 'backendWhy/status', statusOf(context));
+  notify(connection, 'backendWhy/status', {
+    state: 'starting',
+    message: 'Starting.',
+    files: 0,
+    findings: 0,
+    incomplete: 0,
+  });
 }
 
 function statusOf({ session }: Context): Status {
@@ -38,5 +44,5 @@ function statusOf({ session }: Context): Status {
   if (!session.settled)
     return { state: 'analyzing', message: `Reading the project: ${files} files so far.`, ...counts };
   const gaps = incomplete === 0 ? '' : ` ${incomplete} could not be checked in full; the log says why.`;
-  return { state: 'ready', message: `${files} files checked.${gaps}`, ...counts };
+  return { state: 'ready', message: `${files} file${files === 1 ? '' : 's'} checked.${gaps}`, ...counts };
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Rule, Sources } from '../../engine/authoring.ts';
+import { noBadCall } from '../support/demo-rules.ts';
 import { cli } from '../support/run-cli.ts';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.ts';
 
@@ -23,6 +25,26 @@ describe('--fix', () => {
       [readFileSync(`${root}/a.ts`, 'utf8'), readFileSync(`${root}/b.ts`, 'utf8')],
       ['good();', 'bad();'],
     );
+  });
+
+  it('never mixes repairs that overlap: the rest comes in the next round', async () => {
+    // Wraps each call of bad() as a whole, so that the repairs of nested calls overlap.
+    const wrap: Rule = {
+      ...noBadCall,
+      *check({ file }) {
+        for (const call of file.calls) {
+          if (call.callee.kind !== 'global' || call.callee.name !== 'bad') continue;
+          const edits = ({ text }: Sources) => [
+            { path: file.path, range: call, text: `good${text(file.path).slice(call.start + 3, call.end)}` },
+          ];
+          yield { at: call.nameRange, message: 'x', repairs: [{ title: 'Rename', safety: 'safe', edits }] };
+        }
+      },
+    };
+    const root = tempFolder({ 'a.ts': 'bad(bad(1), bad(2));' });
+    const { stderr } = await cli(root, ['--fix'], { rules: [wrap] });
+    assert.equal(readFileSync(`${root}/a.ts`, 'utf8'), 'good(good(1), good(2));');
+    assert.equal(stderr, 'Applied 3 safe repairs in 1 file.\n');
   });
 
   it('leaves suppressed findings alone', async () => {

@@ -78,7 +78,7 @@ describe('code actions', function () {
     await opened(text);
     await editor.edit('a.ts', `\n\n${text}`);
     const [action] = await editor.codeActions('a.ts', rangeOf(`\n\n${text}`, 'bad'));
-    const { edit } = await editor.connection.sendRequest('codeAction/resolve', action ?? assert.fail());
+    const { edit }: CodeAction = await editor.connection.sendRequest('codeAction/resolve', action ?? assert.fail());
     assert.deepEqual(edit, {
       documentChanges: [
         {

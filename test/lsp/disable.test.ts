@@ -12,7 +12,7 @@ function disabled(text: string, form: DisableForm, reason: string | undefined = 
   const changes = disableChanges(text, finding, form, reason);
   return applyEdits(
     text,
-    changes.map((change) => ({ ...change, file })),
+    changes.map(({ start, end, text: inserted }) => ({ file, start, end, text: inserted })),
   );
 }
 

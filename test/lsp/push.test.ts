@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Editor, rangeOf } from './support/editor.ts';
+import { Editor, fingerprintOf, messageOf, rangeOf } from './support/editor.ts';
 
 const FULL_CLIENT = {
   textDocument: {
@@ -27,7 +27,7 @@ describe('diagnostics pushed to a client that does not ask', function () {
       code: 'no-bad-call',
       source: 'backend-why',
       message: 'bad() does harm here. Call good() instead.',
-      data: { fingerprint: (found?.data as { fingerprint: string }).fingerprint },
+      data: { fingerprint: fingerprintOf(found) },
     });
     assert.equal((await editor.diagnostics('src/b.ts')).length, 2);
     const versions = (file: string) =>
@@ -100,7 +100,7 @@ describe('diagnostics pushed to a client that does not ask', function () {
       files: { 'a.ts': text, 'config/app.json': '{ "key": "sk_live_0123456789abcdef" }' },
     });
     const [inCode] = await editor.diagnostics('a.ts');
-    assert.match(inCode?.message ?? '', /sk_l\*\*\*/);
+    assert.match(messageOf(inCode), /sk_l\*\*\*/);
     assert.equal(inCode?.severity, 1);
     const [inJson] = await editor.diagnostics('config/app.json');
     assert.equal(inJson?.code, 'no-secret-string');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientCapabilities, CodeAction } from 'vscode-languageserver-protocol/node';
-import { Editor, rangeOf } from './support/editor.ts';
+import { Editor, fingerprintOf, rangeOf } from './support/editor.ts';
 
 const CAPABILITIES: ClientCapabilities = {
   textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
@@ -58,7 +58,7 @@ describe('suppressing a finding', function () {
     editor = await Editor.start({ files: {}, capabilities: CAPABILITIES });
     await editor.open('a.ts', 'bad();\n');
     const [found] = await editor.diagnostics('a.ts');
-    const { fingerprint } = found?.data as { fingerprint: string };
+    const fingerprint = fingerprintOf(found);
     const ask = (print: string) =>
       editor.connection.sendRequest('backendWhy/suppress', {
         uri: editor.uri('a.ts'),

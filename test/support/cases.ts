@@ -134,13 +134,15 @@ function casesOf(title: string, fences: readonly Fence[], source: string): Case[
     else if (fence.attributes['file'] !== undefined) shared.push(fileOf(fence, undefined));
     else if (CODE.has(fence.language)) fail(fence, 'Code must be marked bad, good or fixed, or name its file=.');
   }
-  return drafts.map((draft) => ({
-    ...draft,
+  return drafts.map(({ files, fixed, related, card }) => ({
     title,
     source,
-    line: draft.files[0]?.line ?? 0,
-    files: [...shared, ...draft.files],
+    line: files[0]?.line ?? 0,
+    card,
+    files: [...shared, ...files],
+    fixed,
     options,
+    related,
   }));
 }
 

@@ -1,9 +1,11 @@
 /** The command line in this process, with the demo rules, and as a process of its own. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { run } from '../../cli/run.ts';
 import type { Terminal } from '../../cli/terminal.ts';
+import type { Rule } from '../../engine/authoring.ts';
 import { demoRules } from './demo-rules.ts';
 
 export interface CliResult {
@@ -17,6 +19,7 @@ export interface CliOptions {
   readonly stdin?: string;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rules?: readonly Rule[];
 }
 
 export async function cli(cwd: string, argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
@@ -28,16 +31,16 @@ export async function cli(cwd: string, argv: readonly string[], options: CliOpti
   });
   const stdin = (): Promise<string> => Promise.resolve(options.stdin ?? '');
   const terminal = { cwd, env: options.env ?? {}, stdout: output('stdout'), stderr: output('stderr'), stdin };
-  const code = await run(argv, terminal, demoRules);
+  const code = await run(argv, terminal, options.rules ?? demoRules);
   return { code, ...written };
 }
 
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
 /** `node cli/main.ts` through tsx, from the repository's own modules. */
 export function startCli(argv: readonly string[], options: SpawnOptions): ChildProcess {
-  const loader = import.meta.resolve('tsx');
-  return spawn(process.execPath, ['--import', loader, MAIN, ...argv], options);
+  return spawn(process.execPath, ['--import', LOADER, MAIN, ...argv], options);
 }
 
 export async function ended(child: ChildProcess): Promise<CliResult & { readonly signal: string | null }> {

@@ -3,6 +3,8 @@ import type mermaid from 'mermaid';
 
 type Mermaid = typeof mermaid;
 
+const SMALLEST = 0.8;
+
 declare global {
   interface Window {
     /** Set by `dist/mermaid.js`. */
@@ -40,6 +42,9 @@ async function draw(library: Mermaid, figure: HTMLElement, source: string, index
   drawing.setAttribute('role', 'img');
   drawing.setAttribute('aria-label', `Diagram: ${source}`);
   drawing.innerHTML = svg;
+  const shape = drawing.querySelector('svg');
+  // In a narrow panel a wide diagram shrinks, but stays readable: it scrolls sideways below this share of its size.
+  if (shape) shape.style.minWidth = `calc(${shape.style.maxWidth} * ${SMALLEST})`;
   figure.querySelector('.drawing')?.remove();
   figure.append(drawing);
 }

@@ -111,7 +111,7 @@ export class Config {
 
   /** The role a configuration file gives this file; the innermost one wins. */
   role(file: string): FileRole | undefined {
-    for (const scope of [...this.#scopes].reverse()) {
+    for (const scope of this.#scopes.toReversed()) {
       const path = scope.inside(file);
       const hit = path === undefined ? undefined : scope.roles.find(([, matcher]) => matcher.ignores(path));
       if (hit !== undefined) return hit[0];
@@ -145,7 +145,8 @@ export class Config {
 
 /** A matcher of .gitignore patterns; braces are understood too: `*.{ts,js}`. */
 export function matcher(patterns: readonly string[]): Ignore {
-  return ignore().add(patterns.flatMap(expandBraces));
+  // The same on every machine, whether its disc tells cases apart or not.
+  return ignore({ ignorecase: false, allowRelativePaths: true }).add(patterns.flatMap(expandBraces));
 }
 
 function expandBraces(pattern: string): string[] {

@@ -66,18 +66,21 @@ export function readConfig(host: Host, file: string, rules: readonly Rule[]): Co
   const lines = new LineTable(text);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const place = (offset: number) => ({ file, ...lines.position(offset) });
+  const problem = (offset: number, message: string): ConfigProblem => ({ file, ...lines.position(offset), message });
   const [error] = errors;
   if (tree === undefined || error !== undefined) {
-    const what = text.trim() === '' || error === undefined ? 'is empty' : `is not valid JSON (${printParseErrorCode(error.error)})`;
-    throw new ConfigError([{ ...place(error?.offset ?? 0), message: `The configuration ${what}.` }]);
+    const what =
+      text.trim() === '' || error === undefined
+        ? 'is empty'
+        : `is not valid JSON (${printParseErrorCode(error.error)})`;
+    throw new ConfigError([problem(error?.offset ?? 0, `The configuration ${what}.`)]);
   }
   const top = isPackage ? findNodeAtLocation(tree, [PACKAGE_KEY]) : tree;
   if (top === undefined) return undefined;
   const result = configSchema.safeParse(getNodeValue(top));
   const issues = result.success ? ruleIssues(result.data, rules) : result.error.issues.flatMap(explain);
   if (issues.length > 0 || !result.success) {
-    throw new ConfigError(issues.map((issue) => ({ ...place(offsetOf(top, issue)), message: issue.message })));
+    throw new ConfigError(issues.map((issue) => problem(offsetOf(top, issue), issue.message)));
   }
   return {
     file,

@@ -1,5 +1,6 @@
 /** Reads of settings: environment variables and entries of a configuration service. */
 import type { FileFacts, Value } from '../../facts/model.ts';
+import { literalText } from '../../facts/read.ts';
 import { bare } from '../../project/file-index.ts';
 
 /** Methods that hand on the text they are called on. */
@@ -23,7 +24,7 @@ export function environmentRead(file: FileFacts, value: Value, depth = 0): strin
       const [first] = call?.args ?? [];
       if (callee?.kind === 'global' && callee.name === 'String' && first) return next(first);
       if (callee?.kind !== 'member') return undefined;
-      if (callee.property === 'get' && isEnvironment(file, callee.object)) return textOf(first);
+      if (callee.property === 'get' && isEnvironment(file, callee.object)) return literalText(first);
       return SAME_TEXT.has(callee.property ?? '') ? next(callee.object) : undefined;
     }
     case 'ref': {
@@ -71,7 +72,7 @@ export function configurationRead(
   const call = read.kind === 'call' ? file.calls[read.call] : undefined;
   const callee = call && bare(call.callee);
   if (callee?.kind !== 'member' || (callee.property !== 'get' && callee.property !== 'getOrThrow')) return undefined;
-  const name = textOf(call?.args[0]);
+  const name = literalText(call?.args[0]);
   if (name === undefined || !CONFIGURATION.test(receiverName(file, callee.object) ?? '')) return undefined;
   const fallback = call?.args[1];
   return { name, ...(fallback ? { fallback } : {}) };
@@ -83,8 +84,4 @@ function receiverName(file: FileFacts, value: Value): string | undefined {
   if (receiver.kind === 'member') return receiver.property;
   if (receiver.kind === 'ref') return file.bindings[receiver.binding]?.name;
   return undefined;
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }

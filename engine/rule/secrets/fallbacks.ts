@@ -1,6 +1,7 @@
 /** Settings that take a value written in the code when they are missing. */
 import { eachValue } from '../../facts/each-value.ts';
 import type { BindingFact, FileFacts, Range, Value, WriteFact } from '../../facts/model.ts';
+import { callOf, literalText } from '../../facts/read.ts';
 import { bare } from '../../project/file-index.ts';
 import type { At, Model } from '../../project/types.ts';
 import { constantsOf } from './constants.ts';
@@ -10,13 +11,13 @@ import { schemaDefaults } from './schema-defaults.ts';
 export interface Fallback {
   /** The setting: `JWT_SECRET`, `jwt.secret`. */
   readonly name: string;
-  readonly form: 'operator' | 'assignment' | 'destructuring' | 'argument' | 'schema';
+  readonly form: 'operator' | 'assignment' | 'destructuring' | 'argument' | 'helper' | 'schema';
   /** What is taken instead; constant or not is for the asker to find out. */
   readonly value: Value;
-  /** With `assignment`: the assignment. With `argument`: the call. With `schema`: the call or option that says the default. */
+  /** With `assignment`: the assignment. With `argument` and `helper`: the call. With `schema`: the call or option that says the default. */
   readonly within?: Range;
-  /** What to delete so that there is no default, and what to leave instead. */
-  readonly removal?: { readonly range: Range; readonly text: string };
+  /** What to delete so that there is no default, but for the part to keep. */
+  readonly removal?: { readonly range: Range; readonly keep?: Range };
 }
 
 /** Whether the constant that starts there in the file is what some setting of the project falls back to. */
@@ -69,7 +70,7 @@ function collect(file: FileFacts): Fallback[] {
   const found: Fallback[] = schemaDefaults(file);
   eachValue(file, (value) => {
     if (value.kind === 'choice') found.push(...ofChoice(file, value));
-    if (value.kind === 'call') found.push(...ofArgument(file, value));
+    if (value.kind === 'call') found.push(...ofArgument(file, value), ...ofHelper(file, value));
   });
   for (const [index, binding] of file.bindings.entries()) found.push(...ofBinding(file, binding, index));
   for (const write of file.memberWrites) {
@@ -119,6 +120,15 @@ function settingName(file: FileFacts, value: Value): string | undefined {
 function ofArgument(file: FileFacts, value: Value): Fallback[] {
   const read = configurationRead(file, value);
   return read?.fallback ? [{ name: read.name, form: 'argument', value: read.fallback, within: value }] : [];
+}
+
+/** `env('X', 'v')`: whether it is a helper that reads the environment, `isEnvironmentHelper` says. */
+function ofHelper(file: FileFacts, value: Value): Fallback[] {
+  const call = callOf(file, value);
+  const [first, second, ...more] = call?.args ?? [];
+  const name = literalText(first);
+  if (name === undefined || !/^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(name) || !second || more.length > 0) return [];
+  return configurationRead(file, value) ? [] : [{ name, form: 'helper', value: second, within: value }];
 }
 
 /** `const { X = 'v' } = process.env`, `if (!x) x = 'v'`, `x ??= 'v'`. */

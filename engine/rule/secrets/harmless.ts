@@ -3,7 +3,7 @@ import { joined, words } from './words.ts';
 
 /** Publishable and test keys, public keys, certificates, stored hashes, integrity hashes. */
 const PUBLIC_VALUE =
-  /^(?:pk_(?:live|test)_|sk_test_|rk_test_|AIza|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|\$2[abxy]?\$|\$argon2|\$scrypt\$|\$pbkdf2|sha(?:256|384|512)-)|-----BEGIN (?:(?:RSA|EC) )?(?:PUBLIC KEY|CERTIFICATE|PGP PUBLIC)/;
+  /^(?:pk_(?:live|test)_|sk_test_|rk_test_|AIza|phc_|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|\$2[abxy]?\$|\$argon2|\$scrypt\$|\$pbkdf2|sha(?:256|384|512)-)|-----BEGIN (?:(?:RSA|EC) )?(?:PUBLIC KEY|CERTIFICATE|PGP PUBLIC)/;
 
 /** Keys that a protocol prescribes: the first of the two HMACs of a Telegram web app. */
 const PROTOCOL_KEYS = new Set(['WebAppData']);
@@ -37,7 +37,7 @@ const NAMING = new Set(
     'check client code column confirm confirmation confirmed cookie could create created csrf current data database ' +
     'db default delete deleted email empty enable encrypted encryption error errors event expired failed field for forgot ' +
     'form generate github google has hash hashed header headers http id incorrect input invalid is jwt key keys kind ' +
-    'label length link login long match mail method mismatch missing mode name new no not null oauth old on one or ' +
+    'label length link login long match mail method mismatch missing mode my name new no not null oauth old on one or ' +
     'page param pass passphrase password path private public reading refresh register remove repeat request required ' +
     'reset revoke rotate saml save schema scope secret send service session set settings short show sign signing ' +
     'sso string text to token too type update updated user username validate validation value verification verify ' +
@@ -50,9 +50,9 @@ export function namesKey(name: string, value: string): boolean {
   if (joined(name) === joined(value)) return true;
   if (REFERENCE.some((reference) => reference.test(value))) return true;
   if (!/^[A-Za-z]+(?:[-_.:/][A-Za-z]+)*$/.test(value)) return false;
+  // `errors.password.tooShort`, `apikeys:import`: a path of names.
+  if (/[.:/]/.test(value)) return true;
   const own = new Set(words(name));
   const parts = words(value);
-  // `errors.password.tooShort`, `user:password:reset`: a path of names.
-  if (/[.:/]/.test(value)) return parts.some((part) => NAMING.has(part) || own.has(part));
   return parts.every((part) => NAMING.has(part) || own.has(part));
 }

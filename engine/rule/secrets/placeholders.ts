@@ -1,7 +1,7 @@
 /** Values that stand for a secret without being one. */
 
 const PLACEHOLDER =
-  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|example|dummy|placeholder|redacted|xxx|XXX|\*{3}|\.{3}|…|•{3}/i;
+  /change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|with|this)|example|dummy|fake|mock|placeholder|redacted|^test[-_]|xxx|XXX|\*{3}|\.{3}|…|•{3}/i;
 const YOURS = /(?:^|[^A-Za-z])(?:your|Your|YOUR)(?:[-_ ]|[A-Z])/;
 /** What a template engine, a shell or a reader would fill in. */
 const TEMPLATE = /<[^<>]*>|\{\{.*\}\}|\$\{.*\}|^[{[%].*[}\]%]$|^\$[A-Za-z_]\w*$/s;

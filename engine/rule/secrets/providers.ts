@@ -28,8 +28,10 @@ const PRESET: Readonly<Record<string, string>> = {
   openai: 'OpenAI key',
   anthropic: 'Anthropic key',
   linear: 'Linear key',
-  '1password': '1Password service account token',
+  '1password': 'service account token of 1Password',
 };
+/** Of these the preset gives another range than that of the secret. */
+const RANGE_IS_WRONG = new Set(['AWSSecretAccessKey', 'PackageJSON_xOauthToken', 'Npmrc_authToken']);
 /** An account's number is no secret. */
 const IGNORED_MESSAGES = new Set(['AWSAccountID']);
 
@@ -79,7 +81,9 @@ function presetSecrets(text: string): ProviderSecret[] {
       sharedOptions: {},
       createTranslator: () => (messageId: string) => ({ messageId }),
       report: ({ message, range: [start, end] }: Report) => {
-        if (!IGNORED_MESSAGES.has(message.messageId)) found.push({ provider, what, start, end });
+        if (IGNORED_MESSAGES.has(message.messageId)) return;
+        const whole = RANGE_IS_WRONG.has(message.messageId);
+        found.push({ provider, what, start: whole ? 0 : start, end: whole ? text.length : end });
       },
       ignore: () => undefined,
     };

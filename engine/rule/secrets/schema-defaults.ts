@@ -1,6 +1,7 @@
 /** Defaults that schemas of settings give: zod, valibot, joi, yup, envalid, env-var. */
 import { eachValue } from '../../facts/each-value.ts';
 import type { CallFact, FileFacts, Value } from '../../facts/model.ts';
+import { callOf, literalText } from '../../facts/read.ts';
 import { bare } from '../../project/file-index.ts';
 import type { Fallback } from './fallbacks.ts';
 
@@ -54,10 +55,10 @@ function defaultsOf(file: FileFacts, name: string, schema: Value): Fallback[] {
     const receiver = callee.kind === 'member' ? callOf(file, callee.object) : undefined;
     if (receiver && callee.kind === 'member' && first && DEFAULT_METHODS.has(method ?? '')) {
       const within = { start: callee.propertyRange.start, end: call.end };
-      const removal = { range: { start: callee.object.end, end: call.end }, text: '' };
+      const removal = { range: { start: callee.object.end, end: call.end } };
       found.push({ name, form: 'schema', value: first, within, removal });
     } else if (!receiver && first && second && DEFAULT_WRAPPERS.has(method ?? '')) {
-      const removal = { range: { start: first.end, end: second.end }, text: '' };
+      const removal = { range: call, keep: first };
       found.push({ name, form: 'schema', value: second, within: second, removal });
       found.push(...defaultsOf(file, name, first));
     } else if (!receiver) {
@@ -87,7 +88,7 @@ function ofOption(name: string, { args }: CallFact): Fallback[] {
       form: 'schema',
       value: property.value,
       within: property,
-      ...(alone && args.length > 1 ? {} : { removal: { range, text: '' } }),
+      ...(alone && args.length > 1 ? {} : { removal: { range } }),
     },
   ];
 }
@@ -101,25 +102,15 @@ function ofEnvVar(file: FileFacts, value: Value): Fallback[] {
   for (let inner = callOf(file, callee.object); inner;) {
     const method = bare(inner.callee);
     if (method.kind !== 'member') return [];
-    const [name] = inner.args;
-    if (
-      method.property === 'get' &&
-      name?.kind === 'literal' &&
-      typeof name.value === 'string' &&
-      isSchema(file, method)
-    ) {
+    const name = literalText(inner.args[0]);
+    if (method.property === 'get' && name !== undefined && isSchema(file, method)) {
       const within = { start: callee.propertyRange.start, end: call.end };
-      const removal = { range: { start: callee.object.end, end: call.end }, text: '' };
-      return [{ name: name.value, form: 'schema', value: first, within, removal }];
+      const removal = { range: { start: callee.object.end, end: call.end } };
+      return [{ name, form: 'schema', value: first, within, removal }];
     }
     inner = callOf(file, method.object);
   }
   return [];
-}
-
-function callOf(file: FileFacts, value: Value): CallFact | undefined {
-  const inner = bare(value);
-  return inner.kind === 'call' ? file.calls[inner.call] : undefined;
 }
 
 /** Whether the chain starts at a schema library: `z` of `z.string().min(1)`. */
@@ -127,20 +118,12 @@ function isSchema(file: FileFacts, value: Value, depth = 0): boolean {
   if (depth > 50) return false;
   const link = bare(value);
   if (link.kind === 'member') return isSchema(file, link.object, depth + 1);
-  if (link.kind === 'call') {
-    const call = file.calls[link.call];
-    const [module] = call?.args ?? [];
-    if (call?.callee.kind === 'global' && call.callee.name === 'require') return isSchemaModule(module);
-    return call !== undefined && isSchema(file, call.callee, depth + 1);
-  }
+  const call = callOf(file, link);
+  if (call) return isSchema(file, call.callee, depth + 1);
   const binding = link.kind === 'ref' ? file.bindings[link.binding] : undefined;
   if (!binding) return false;
-  // `const env = from(process.env)`, `const { str } = require('envalid')`.
+  // `const env = from(process.env)`
   return isSchemaBinding(binding) || (binding.init !== undefined && isSchema(file, binding.init, depth + 1));
-}
-
-function isSchemaModule(module: Value | undefined): boolean {
-  return module?.kind === 'literal' && typeof module.value === 'string' && SCHEMA_MODULE.test(module.value);
 }
 
 function isSchemaBinding({ import: imported }: FileFacts['bindings'][number]): boolean {

@@ -1,7 +1,7 @@
 /** Where the project hands secrets to libraries, and which constants get there. */
 import { libraries } from '../../catalog/index.ts';
 import type { Call, Library, Member, SecretSlot, SecretUse } from '../../catalog/types.ts';
-import type { CallFact, ClassFact, FileFacts, Range, Value } from '../../facts/model.ts';
+import type { BindingFact, CallFact, ClassFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import { bare, calleeName } from '../../project/file-index.ts';
 import type { CallAt, Model, Place } from '../../project/types.ts';
 import { constantsOf } from './constants.ts';
@@ -108,14 +108,20 @@ function mayTakeSecret(file: FileFacts, call: CallFact): boolean {
   if (names.has(calleeName(call, file) ?? '')) return true;
   const binding = rootOf(file, callee);
   if (!binding) return false;
-  if (callee.kind === 'member')
-    return callee.property === 'register' && file.imports.some(({ module }) => takesSecrets(module));
-  const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;
-  if (binding?.import) return names.has(binding.import.name) || takesSecrets(binding.import.module);
-  // `const session = require('express-session')`, and parts of it.
-  return (
-    binding?.init !== undefined && file.imports.some(({ form, module }) => form === 'require' && takesSecrets(module))
-  );
+  if (binding.import) return names.has(binding.import.name) || takesSecrets(binding.import.module);
+  // `app.register(fastifyJwt, …)`, and `const { Strategy } = require('passport-jwt')`.
+  const registers = callee.kind === 'member' && callee.property === 'register';
+  const required = callee.kind === 'ref' && binding.init !== undefined;
+  return (registers || required) && file.imports.some(({ module }) => takesSecrets(module));
+}
+
+/** The variable a callee starts at: `AWS` of `new AWS.S3()`. */
+function rootOf(file: FileFacts, callee: Value): BindingFact | undefined {
+  let root = callee;
+  for (let steps = 0; steps < 20 && (root.kind === 'member' || root.kind === 'call'); steps++) {
+    root = bare(root.kind === 'member' ? root.object : (file.calls[root.call]?.callee ?? root));
+  }
+  return root.kind === 'ref' ? file.bindings[root.binding] : undefined;
 }
 
 /** `class JwtStrategy extends PassportStrategy(Strategy)`. */
@@ -150,7 +156,8 @@ function secretTakers(all: readonly Library[]): {
     const taking = members.filter(([, member]) => takes(member)).map(([name]) => name);
     const wide = taking.filter((name) => name === 'default' || name.includes('*'));
     for (const name of taking) if (!wide.includes(name)) found.add(name);
-    if (wide.length > 0) patterns.push(...library.packages.map(wildcard));
+    const callable = Object.values(library.types).some(({ call }) => call !== undefined && slotsOf(call).length > 0);
+    if (wide.length > 0 || callable) patterns.push(...library.packages.map(wildcard));
   }
   return { names: found, modules: patterns };
 }

@@ -10,5 +10,14 @@ export function joined(name: string): string {
 
 /** `stripeApiKey` as the name of an environment variable: `STRIPE_API_KEY`. */
 export function environmentName(name: string): string {
-  return words(name).join('_').toUpperCase();
+  return asVariable(words(name).join('_'));
+}
+
+/** A noun phrase as the name of an environment variable: `GITHUB_TOKEN` of `GitHub token`. */
+export function environmentNameOfPhrase(phrase: string): string {
+  return asVariable(phrase.replaceAll(/[^a-z\d]+/gi, '_'));
+}
+
+function asVariable(name: string): string {
+  return name.toUpperCase().replace(/^(?=\d)/, '_');
 }

@@ -22,9 +22,13 @@ function withoutDefault(
     return {
       title: 'Delete the default, so that validation fails at start-up',
       safety: 'suggestion',
-      edits: () => [{ path, ...removal }],
+      edits: (sources) => {
+        const { range, keep } = removal;
+        return [{ path, range, text: keep ? sources.text(path).slice(keep.start, keep.end) : '' }];
+      },
     };
   }
+  if (form === 'helper') return undefined;
   if (form === 'argument') {
     if (!within || !file.imports.some(({ module }) => module === '@nestjs/config')) return undefined;
     return {

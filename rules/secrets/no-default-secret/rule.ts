@@ -5,6 +5,7 @@ import {
   eachValue,
   fallbackConstantsOf,
   fallbacks,
+  isEnvironmentHelper,
   isForgeable,
   isGuarded,
   isLocalHost,
@@ -33,7 +34,7 @@ export default defineRule<Options>({
   description:
     'Finds secret settings that fall back to a value written in the code. A missing variable then goes unnoticed, and production runs with a secret that everyone who can read the code knows.',
   remedy: 'Let the application stop at start-up when the setting is missing.',
-  libraries: [],
+  libraries: ['@nestjs/config', 'zod', 'valibot', 'joi', 'yup', 'envalid', 'env-var', '@t3-oss/env-core'],
   repair: 'suggestion',
   options,
   check,
@@ -50,6 +51,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
     if (text === undefined) continue;
     const sink = sinkUses(model, constant.file).get(constant.value.start);
     if (!isSecretDefault(context, fallback, text, sink)) continue;
+    if (fallback.form === 'helper' && !isEnvironmentHelper(model, file, fallback)) continue;
     if (context.options.allowInNonProduction && isHarmless(context, fallback, constant)) continue;
     yield problem(context, fallback, constant, text, sink);
   }

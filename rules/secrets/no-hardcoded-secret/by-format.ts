@@ -1,5 +1,5 @@
 /** Tokens that show by their provider's format what they are, wherever they stand in the code. */
-import type { Problem, TSESTree, VisitContext, Visitor } from '../../../engine/authoring.ts';
+import type { Naming, Problem, Range, TSESTree, VisitContext, Visitor } from '../../../engine/authoring.ts';
 import { environmentName } from '../../../engine/authoring.ts';
 import { formatsIn, isTestLike } from './options.ts';
 import type { Options } from './options.ts';
@@ -56,25 +56,42 @@ function templateText({ quasis }: TSESTree.TemplateLiteral): string {
 }
 
 export interface LiteralPlace {
-  readonly start: number;
-  readonly end: number;
-  /** Variables, properties and fields around it, outermost first. */
-  readonly names: readonly string[];
+  readonly at: Range;
+  readonly naming: Naming;
   readonly inJsx: boolean;
   /** Whether an expression may stand there. */
   readonly replaceable: boolean;
 }
 
 function placeOf(node: TSESTree.Node, ancestors: readonly TSESTree.Node[]): LiteralPlace {
-  const { start, end } = node as unknown as { readonly start: number; readonly end: number };
+  const { start, end } = node as unknown as Range;
   const parent = ancestors.at(-1);
-  const names = [...ancestors, node].flatMap((ancestor) => nameOf(ancestor) ?? []);
   const fixed =
     parent?.type === 'TSEnumMember' ||
     parent?.type.startsWith('Import') ||
     parent?.type.startsWith('Export') ||
     isKey(node, parent);
-  return { start, end, names, inJsx: parent?.type === 'JSXAttribute', replaceable: !fixed };
+  return {
+    at: { start, end },
+    naming: namingOf(ancestors),
+    inJsx: parent?.type === 'JSXAttribute',
+    replaceable: !fixed,
+  };
+}
+
+/** As far as the function around; a call passes no name on to what it is given. */
+function namingOf(ancestors: readonly TSESTree.Node[]): Naming {
+  const owners: string[] = [];
+  let own: string | undefined;
+  let direct = true;
+  for (const ancestor of ancestors.toReversed()) {
+    if (/Function/.test(ancestor.type)) break;
+    if (ancestor.type === 'CallExpression' || ancestor.type === 'NewExpression') direct = false;
+    const name = nameOf(ancestor);
+    if (name !== undefined && direct && own === undefined) own = name;
+    else if (name !== undefined) owners.unshift(name);
+  }
+  return { own, owners };
 }
 
 function isKey(node: TSESTree.Node, parent: TSESTree.Node | undefined): boolean {

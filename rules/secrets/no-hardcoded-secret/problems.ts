@@ -3,14 +3,18 @@ import type { CheckContext, Problem, ProviderSecret, Range, Repair, SinkUse } fr
 import {
   enclosingNames,
   environmentName,
+  environmentNameOfPhrase,
   fromEnvironment,
   fromEnvModule,
+  isSecretName,
+  isSecretSetting,
   settingFor,
   USES,
 } from '../../../engine/authoring.ts';
 import type { LiteralPlace } from './by-format.ts';
 import type { Options } from './options.ts';
 
+const NO_NAMES = { secretNames: [], ignoreNames: [] };
 const REMEDY = 'Read it from the environment or a secret store, and rotate it: the history keeps what was committed.';
 
 export function formatProblem(
@@ -19,11 +23,14 @@ export function formatProblem(
   place: LiteralPlace,
   value: string,
 ): Problem {
-  const { start, end, names, inJsx, replaceable } = place;
-  const at = { start, end };
-  const name = names.at(-1);
+  const { at, naming, inJsx, replaceable } = place;
+  const { start, end } = at;
+  const name = naming.own;
   const where = name === undefined ? 'is written in the code' : `is written in the code as \`${name}\``;
-  const setting = settingFor(names, environmentName(secret.what));
+  const telling = name !== undefined && (isSecretName(name) || isSecretSetting(name, NO_NAMES));
+  const setting = telling
+    ? settingFor(naming, environmentNameOfPhrase(secret.what))
+    : environmentNameOfPhrase(secret.what);
   // Where the literal has escapes, the offsets in its value are not those in the text.
   const exact = text.slice(start + 1, end - 1) === value;
   const part = exact ? { start: start + 1 + secret.start, end: start + 1 + secret.end } : undefined;
@@ -45,8 +52,8 @@ export function formatProblem(
 
 export function sinkProblem(context: CheckContext<Options>, use: SinkUse): Problem {
   const { noun, power, setting } = USES[use.use];
-  const names = enclosingNames(context.file, use.value);
-  const name = use.indirect ? names.at(-1) : undefined;
+  const naming = enclosingNames(context.file, use.value);
+  const name = use.indirect ? (naming.own ?? naming.owners.at(-1)) : undefined;
   const given = name === undefined ? `its ${noun} from a literal` : `its ${noun} from \`${name}\`, a literal`;
   return {
     at: place(use.value),
@@ -54,17 +61,17 @@ export function sinkProblem(context: CheckContext<Options>, use: SinkUse): Probl
     secrets: [place(use.value)],
     library: use.library,
     related: use.indirect ? [{ ...use.call, message: `\`${use.operation}\` takes it as its ${noun}.` }] : [],
-    repairs: repairs(context, use.value, settingFor(names, setting)),
+    repairs: repairs(context, use.value, settingFor(naming, setting)),
   };
 }
 
 export function urlProblem(context: CheckContext<Options>, at: Range, scheme: string): Problem {
-  const names = enclosingNames(context.file, at);
+  const naming = enclosingNames(context.file, at);
   return {
     at: place(at),
-    message: `${urlSubject(scheme, names.at(-1))} ${REMEDY}`,
+    message: `${urlSubject(scheme, naming.own)} ${REMEDY}`,
     secrets: [place(at)],
-    repairs: repairs(context, at, settingFor(names, `${environmentName(scheme)}_URL`)),
+    repairs: repairs(context, at, settingFor(naming, `${environmentName(scheme)}_URL`)),
   };
 }
 
@@ -74,8 +81,8 @@ export function urlSubject(scheme: string, name: string | undefined): string {
 }
 
 export function namedProblem(context: CheckContext<Options>, at: Range, name: string, part?: Range): Problem {
-  const names = enclosingNames(context.file, at);
-  const setting = settingFor(names.length > 0 ? names : [name], environmentName(name));
+  const { owners } = enclosingNames(context.file, at);
+  const setting = settingFor({ own: name, owners }, environmentName(name));
   return {
     at: place(at),
     message: `${nameSubject(name)} ${REMEDY}`,

@@ -1,7 +1,8 @@
-import type { CheckContext, JsonString, Problem, Value, VisitContext } from '../../../engine/authoring.ts';
+import type { CheckContext, JsonString, Problem, SinkUse, Value, VisitContext } from '../../../engine/authoring.ts';
 import {
   constantText,
   defineRule,
+  enclosingNames,
   isAllowed,
   isFallbackConstant,
   isPublicValue,
@@ -87,14 +88,9 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
   if (isTestLike(role) && options.testFiles !== 'all') return;
   const seen = new Set<number>();
   const isNew = (value: Value, text: string) => {
-    if (
-      seen.has(value.start) ||
-      formatsIn(text, role, options).length > 0 ||
-      isFallbackConstant(model, file, value.start)
-    )
-      return false;
+    if (seen.has(value.start) || formatsIn(text, role, options).length > 0) return false;
     seen.add(value.start);
-    return true;
+    return !isFallbackConstant(model, file, value.start);
   };
   const textOf = (value: Value) =>
     value.kind === 'literal' || value.kind === 'binary' || value.kind === 'template'
@@ -103,7 +99,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
 
   for (const use of sinkUses(model, file).values()) {
     const text = textOf(use.value);
-    if (!text || isPublicValue(text) || isAllowed(text, options.allow)) continue;
+    if (!text || isPublicValue(text) || isPublicKey(context, use) || isAllowed(text, options.allow)) continue;
     if (isNew(use.value, text)) yield sinkProblem(context, use);
   }
 
@@ -127,6 +123,11 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
   }
 }
 
+/** Tokens signed with a private key are checked with a public one: `jwt.verify(token, publicKey)`. */
+function isPublicKey({ file }: CheckContext<Options>, { use, value }: SinkUse): boolean {
+  return use === 'jwt' && /public_?key/i.test(enclosingNames(file, value).own ?? '');
+}
+
 function mayBeUrl(value: Value): boolean {
   if (value.kind === 'literal') return typeof value.value === 'string' && value.value.includes('://');
   return value.kind === 'template' && value.texts.some((text) => text.includes('://'));
@@ -139,20 +140,22 @@ function urlText(value: Value): string {
 }
 
 function visitJson(context: VisitContext<Options>) {
-  const { role, options, path } = context;
+  const { role, options } = context;
   const skipped = isTestLike(role) && options.testFiles === 'none';
   const all = !isTestLike(role) || options.testFiles === 'all';
   return ({ path: keys, value, start, end }: JsonString): Problem[] => {
     if (skipped) return [];
     const at = { start, end };
-    const names = keys.filter((key) => typeof key === 'string');
-    const name = names.at(-1) ?? path;
+    const own = keys.findLast((key) => typeof key === 'string');
     const [format] = formatsIn(value, role, options);
-    if (format) return [formatProblem(context, format, { ...at, names, inJsx: false, replaceable: false }, value)];
+    if (format) {
+      const place = { at, naming: { own, owners: [] }, inJsx: false, replaceable: false };
+      return [formatProblem(context, format, place, value)];
+    }
     if (!all) return [];
     const url = urlSecret(value, options);
-    if (url) return [{ at, message: `${urlSubject(url.scheme, name)} ${jsonRemedy}`, secrets: [at] }];
-    if (!credentialsIn(name, value, options) && !isSecretByName(name, value, options)) return [];
-    return [{ at, message: `${nameSubject(name)} ${jsonRemedy}`, secrets: [at] }];
+    if (url) return [{ at, message: `${urlSubject(url.scheme, own)} ${jsonRemedy}`, secrets: [at] }];
+    if (own === undefined || !(credentialsIn(own, value, options) || isSecretByName(own, value, options))) return [];
+    return [{ at, message: `${nameSubject(own)} ${jsonRemedy}`, secrets: [at] }];
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyzerOf, memoryHost, runSnippet } from '../../support/run-snippet.ts';
-import { demoRules, noBadCall, throwing } from '../../support/demo-rules.ts';
+import { demoRules, noBadCall, noSecretString, throwing } from '../../support/demo-rules.ts';
 import { createAnalyzer } from '../../../engine/analyzer/analyzer.ts';
 import { Config } from '../../../engine/analyzer/config/config.ts';
 
@@ -86,6 +86,34 @@ describe('analyzer', () => {
     assert.deepEqual([incomplete[0]?.file, incomplete[0]?.line], ['a.ts', 2]);
   });
 
+  it('says nothing about a broken place, even if the rule does', () => {
+    const rule = {
+      ...noBadCall,
+      check: () => [
+        { at: { start: 0, end: 99 }, message: 'whole' },
+        { at: { start: 0, end: 1 }, message: 'first' },
+      ],
+    };
+    assert.deepEqual(
+      runSnippet({ 'a.ts': 'one();\n'.repeat(30) }, { rules: [rule] }).findings.map(({ message }) => message),
+      ['first', 'whole'],
+    );
+    const broken = `one();\nconst = ;\n${'one();\n'.repeat(30)}`;
+    assert.deepEqual(
+      runSnippet({ 'a.ts': broken }, { rules: [rule] }).findings.map(({ message }) => message),
+      ['first'],
+    );
+  });
+
+  it('shows a node to every rule that wants its type', () => {
+    const other = { ...noSecretString, id: 'other' };
+    const { findings } = runSnippet({ 'a.ts': 'x("sk_1234567890");' }, { rules: [noSecretString, other] });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['no-secret-string', 'other'],
+    );
+  });
+
   it('skips what it should not read, with a reason', () => {
     const options = { rules, config: { extends: 'all', limits: { maxFileSize: 20_000 } } };
     const files = {
@@ -118,6 +146,13 @@ describe('analyzer', () => {
     const { analyzer } = runSnippet({}, { rules });
     assert.equal(analyzer.set('gone.ts'), false);
     assert.equal(analyzer.check('gone.ts').incomplete[0]?.reason, 'The file cannot be read.');
+  });
+
+  it('goes on past code that is nested too deeply', () => {
+    const deep = `export const x = ${'f(\n'.repeat(20_000)}${')'.repeat(20_000)};`;
+    const { analyzer, findings } = runSnippet({ 'deep.ts': deep, 'a.ts': 'bad();' }, { rules });
+    assert.equal(findings.length, 1);
+    assert.equal(analyzer.check('deep.ts').incomplete[0]?.file, 'deep.ts');
   });
 
   it('analyses text that is not UTF-8 and says where it is not', () => {

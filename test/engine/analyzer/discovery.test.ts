@@ -52,10 +52,11 @@ describe('discovery', () => {
       'sub/.gitignore': '!x.gen.ts\nlocal.ts\n',
       'sub/local.ts': '',
       'local.ts': '',
+      'Out/a.ts': '',
       'build/x.ts': '',
       'package.json': '{}',
     });
-    assert.deepEqual(discover(root, all).files, ['build/x.ts', 'local.ts', 'sub/out/a.ts', 'sub/x.gen.ts']);
+    assert.deepEqual(discover(root, all).files, ['Out/a.ts', 'build/x.ts', 'local.ts', 'sub/out/a.ts', 'sub/x.gen.ts']);
     assert.deepEqual(discover(`${root}/sub`, all).files, ['out/a.ts', 'x.gen.ts']);
   });
 

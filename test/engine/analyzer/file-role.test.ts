@@ -10,6 +10,8 @@ const PATHS = {
     'src/seedling.ts',
     'lib/config/database.ts',
     'src/migrate-user.ts',
+    'apps/api/src/services/benchmark/benchmark.service.ts',
+    'src/tools/search.ts',
   ],
   test: [
     'src/users.test.ts',
@@ -23,7 +25,7 @@ const PATHS = {
   fixture: ['src/__mocks__/db.ts', 'test/fixtures/users.ts', 'src/user.mock.ts'],
   seed: ['prisma/seed.ts', 'src/seeds/users.ts', 'src/database/seeders/a.js', 'db/users.seed.ts'],
   migration: ['src/migrations/1-init.ts', 'db/migration/2.js'],
-  script: ['scripts/deploy.ts', 'bin/www.js', 'apps/api/tools/import.ts'],
+  script: ['scripts/deploy.ts', 'src/scripts/deploy.ts', 'bin/www.js', 'apps/api/tools/import.ts', 'benchmarks/run.ts'],
   generated: ['src/generated/client.ts', 'src/api.gen.ts', 'src/__generated__/a.ts', 'x.d.ts'],
   config: ['vite.config.ts', 'jest.config.js', '.eslintrc.cjs', 'config/production.json', 'webpack.prod.js'],
   docs: ['docs/example.ts', 'examples/basic/index.ts', 'src/Button.stories.tsx'],
@@ -60,5 +62,5 @@ describe('file role', () => {
 });
 
 function of(path: string, text = ''): string {
-  return fileRole(path, text, /\.json$/.test(path) ? undefined : parse(text, path).ast);
+  return fileRole(path, text, path.endsWith('.json') ? undefined : parse(text, path).ast);
 }

@@ -24,6 +24,12 @@ describe('secrets', () => {
     assert.equal(line?.text.slice(at - 1), 'bad();');
   });
 
+  it('are masked in frames of a file that has just changed', () => {
+    const { analyzer } = runSnippet({ 'a.ts': 'x();' }, { rules: demoRules });
+    analyzer.set('a.ts', `call();\ncall("${SECRET}");`);
+    assert.equal(analyzer.frame('a.ts', 2, 2)[0]?.text, 'call("sk_l***");');
+  });
+
   it('that are short show nothing', () => {
     assert.equal(mask('a = "hunter2";', [{ start: 5, end: 12 }]).text, 'a = "***";');
   });

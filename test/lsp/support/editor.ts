@@ -87,8 +87,8 @@ export class Editor {
         this.#news.emit('news');
         return answer;
       };
-      this.connection.onRequest(method, handle);
-      this.connection.onNotification(method, handle);
+      this.connection.onRequest(method, (...params: unknown[]) => handle(params[0] as never));
+      this.connection.onNotification(method, (...params: unknown[]) => void handle(params[0] as never));
     };
     on('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => void this.published.push(params));
     on('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
@@ -111,7 +111,7 @@ export class Editor {
 
   /** Ends the server in order and clears up. */
   async close(): Promise<void> {
-    if (this.process.exitCode === null) {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
       await this.connection.sendRequest('shutdown');
       const exited = once(this.process, 'exit');
       await this.connection.sendNotification('exit');
@@ -242,6 +242,19 @@ export class Editor {
     if (!document) throw new Error(`An edit of ${uri}, which is not open.`);
     await this.edit(uri, TextDocument.applyEdits(document, edits));
   }
+}
+
+/** The message of a diagnostic, none when there is no diagnostic. */
+export function messageOf(diagnostic: Diagnostic | undefined): string {
+  const message = diagnostic?.message ?? '';
+  return typeof message === 'string' ? message : message.value;
+}
+
+/** The fingerprint of the finding a diagnostic was made from. */
+export function fingerprintOf(diagnostic: Diagnostic | undefined): string {
+  const data: unknown = diagnostic?.data;
+  if (typeof data !== 'object' || data === null || !('fingerprint' in data)) throw new Error('No fingerprint.');
+  return String(data.fingerprint);
 }
 
 /** The range of a piece of text. */

@@ -69,6 +69,7 @@ export async function again(attempt, tries = 5) {
       return await attempt();
     } catch (error) {
       if (left === 0) throw error;
+      await new Promise((resume) => setTimeout(resume, 100));
     }
   }
 }

@@ -94,19 +94,27 @@ describe('the workbench with the platform package', () => {
     await title.filter({ hasText: first }).waitFor();
   });
 
-  it('draws in the colours of light and high-contrast themes', async () => {
-    const { shot, reader, setting } = bench;
-    for (const [theme, kind] of [
-      ['Default Light Modern', 'vscode-light'],
-      ['Default High Contrast', 'vscode-high-contrast'],
+  it('takes the colours of dark, light and high-contrast themes', async () => {
+    const { shot, reader, theme } = bench;
+    for (const [name, kind, background] of [
+      ['Dark Modern', 'vscode-dark', /^rgb\([1-5]?\d, [1-5]?\d, [1-5]?\d\)$/],
+      ['Dark High Contrast', 'vscode-high-contrast', /^rgb\(0, 0, 0\)$/],
+      ['Light Modern', 'vscode-light', /^rgb\(2[45]\d, 2[45]\d, 2[45]\d\)$/],
     ]) {
-      await setting('workbench.colorTheme', theme);
+      await theme(name);
       await reader().locator(`body.${kind}`).waitFor();
-      const background = await reader()
+      const color = await reader()
         .locator('body')
         .evaluate((body) => getComputedStyle(body).backgroundColor);
-      assert.match(background, kind === 'vscode-light' ? /^rgb\(2[45]\d, / : /^rgb\(0, 0, 0\)$/);
-      await reader().locator('.drawing svg').first().waitFor();
+      assert.match(color, background, name);
+      // The drawing is made anew: its text is readable on the new ground.
+      const ink = () =>
+        reader()
+          .locator('.drawing svg text')
+          .first()
+          .evaluate((text) => getComputedStyle(text).fill);
+      const [bright, wanted] = [(rgb) => Number(/\d+/.exec(rgb)?.[0]) > 127, kind !== 'vscode-light'];
+      await again(async () => assert.equal(bright(await ink()), wanted, name), 50);
       await shot(`8-chapter-${kind}`);
     }
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding } from '../../engine/analyzer/types.ts';
+import type { Finding } from '../engine/analyzer/types.ts';
 
 export const FIX_ALL_KIND = 'source.fixAll.backend-why';
 

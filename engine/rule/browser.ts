@@ -1,0 +1,62 @@
+/** Code that runs in browsers although neither its path nor its imports show it. */
+import { eachValue } from '../facts/each-value.ts';
+import type { FileFacts, Range } from '../facts/model.ts';
+import { calleeName } from '../project/file-index.ts';
+import type { FunctionAt, Model } from '../project/types.ts';
+import { isUiPackage } from './packages.ts';
+
+const BROWSER_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader']);
+const HOOK = /^use[A-Z]/;
+const REACT = /^(?:react|preact)(?:\/|$)|react-query$|^swr(?:\/|$)/;
+/** Calls of browser drivers whose callback runs in the page: `page.evaluate(() => …)`. */
+const IN_PAGE = /^(?:\$+eval|evaluate|evaluateHandle|waitForFunction|addInitScript|executeScript)$/;
+const MAX_DEPTH = 8;
+
+/** Whether code of these functions (innermost first, none at module level) only ever runs in a browser. */
+export function runsInBrowser(model: Model, file: FileFacts, functions: readonly FunctionAt[]): boolean {
+  if (functions.some(({ index }) => runsInPage(file, index))) return true;
+  const outermost = functions.at(-1)?.fn;
+  if (outermost && (usesBrowser(file, outermost) || (HOOK.test(outermost.name ?? '') && file.imports.some(({ module }) => REACT.test(module))))) return true;
+  return isBrowserFile(model, file.path);
+}
+
+/** A client file, one of a package for browsers, or one that only such files import. */
+function isBrowserFile(model: Model, path: string, depth = 0): boolean {
+  if (model.role(path) === 'client' || isUiPackage(model, path)) return true;
+  if (depth >= MAX_DEPTH || model.role(path) !== 'source') return false;
+  const file = model.file(path);
+  const memo = model.memo<boolean>('browser file');
+  if (!file) return false;
+  const known = memo.get(file);
+  if (known !== undefined) return known;
+  memo.set(file, true); // files that import each other
+  const importers = model.importers(path).filter((importer) => model.role(importer) !== 'test');
+  const found = importers.length > 0 && importers.every((importer) => isBrowserFile(model, importer, depth + 1));
+  memo.set(file, found);
+  return found;
+}
+
+function runsInPage(file: FileFacts, index: number): boolean {
+  const passed = file.functions[index]?.passedTo;
+  const call = passed && file.calls[passed.call];
+  return call !== undefined && IN_PAGE.test(calleeName(call, file) ?? '');
+}
+
+const globals = new WeakMap<FileFacts, readonly Range[]>();
+
+function usesBrowser(file: FileFacts, { start, end }: Range): boolean {
+  let found = globals.get(file);
+  if (!found) {
+    const places: Range[] = [];
+    const probes = new Set<object>();
+    eachValue(file, (value) => {
+      // `typeof window`: code that also runs elsewhere.
+      if (value.kind === 'unary' && value.operator === 'typeof') probes.add(value.value);
+      if (value.kind === 'global' && BROWSER_GLOBALS.has(value.name) && !probes.has(value)) places.push(value);
+    });
+    const pages = places.length === 0 ? [] : file.functions.filter((_, index) => runsInPage(file, index));
+    found = places.filter((place) => !pages.some((page) => page.start <= place.start && place.end <= page.end));
+    globals.set(file, found);
+  }
+  return found.some((place) => start <= place.start && place.end <= end);
+}

@@ -1,0 +1,139 @@
+/** Loops in which each round handles a list (a chunk, a page), not one element. */
+import type { FileFacts, Range, TypeRef, Value } from '../../facts/model.ts';
+import { unwrap } from '../../facts/read.ts';
+import type { CallAt, FunctionAt, LoopAround, Model } from '../../project/types.ts';
+
+export function elementsAreLists(model: Model, loop: LoopAround): boolean {
+  const memo = model.memo<{ readonly answer: boolean }>('elements are lists');
+  const known = memo.get(loop);
+  if (known) return known.answer;
+  const answer = (loop.over !== undefined && givesLists(model, loop.file, loop.over)) || variableIsList(model, loop);
+  memo.set(loop, { answer });
+  return answer;
+}
+
+/** `chunk(ids, 100)`, a function that returns a list of lists, a generator of pages. */
+function givesLists(model: Model, file: FileFacts, over: Value): boolean {
+  const source = unwrap(over);
+  if (source.kind === 'ref') {
+    const binding = file.bindings[source.binding];
+    if (binding?.path) return false;
+    return isListOfLists(binding?.type) || (binding?.init !== undefined && givesLists(model, file, binding.init));
+  }
+  if (source.kind === 'array') return source.elements.some((element) => unwrap(element).kind === 'array');
+  const fact = source.kind === 'call' ? file.calls[source.call] : undefined;
+  if (source.kind !== 'call' || !fact) return false;
+  const call: CallAt = { file, index: source.call, call: fact };
+  if (model.library(call)?.call.batches) return true;
+  return model.targets(call).some((fn) => isListOfLists(fn.fn.returnType) || yieldsLists(model, fn));
+}
+
+const ITERABLES = new Set([
+  '[]',
+  'Array',
+  'ReadonlyArray',
+  'Set',
+  'ReadonlySet',
+  'Iterable',
+  'Generator',
+  'AsyncGenerator',
+  'AsyncIterable',
+  'IterableIterator',
+  'AsyncIterableIterator',
+]);
+
+const isList = (type: TypeRef | undefined) => type !== undefined && ITERABLES.has(type.name);
+
+function isListOfLists(type: TypeRef | undefined): boolean {
+  if (type?.name === 'Promise') return isListOfLists(type.args[0]);
+  return isList(type) && isList(type?.args[0]);
+}
+
+function yieldsLists(model: Model, { file, fn }: FunctionAt): boolean {
+  return fn.yields.some((value) => {
+    const source = unwrap(value);
+    if (source.kind === 'array') return true;
+    const binding = source.kind === 'ref' ? file.bindings[source.binding] : undefined;
+    return (
+      binding !== undefined &&
+      binding.path === undefined &&
+      binding.loop === undefined &&
+      [binding.init, ...binding.writes.map((write) => write.value)].some(
+        (each) => each !== undefined && isManyRows(model, file, each),
+      )
+    );
+  });
+}
+
+function isManyRows(model: Model, file: FileFacts, value: Value): boolean {
+  const source = unwrap(value);
+  const call = source.kind === 'call' ? file.calls[source.call] : undefined;
+  if (source.kind !== 'call' || !call) return source.kind === 'array';
+  return model.effect({ file, index: source.call, call })?.rows === 'many';
+}
+
+function variableIsList(model: Model, { file, block, varying }: LoopAround): boolean {
+  const body = file.blocks[block];
+  if (!body) return false;
+  return [...varying].some((index) => {
+    const binding = file.bindings[index];
+    const isVariable =
+      binding !== undefined &&
+      !binding.path &&
+      (binding.loop === block || (binding.param?.fn === body.fn && binding.param.index === 0));
+    return isVariable && (isList(binding.type) || usedAsList(model, file, body, index, 2));
+  });
+}
+
+const LIST_MEMBERS = new Set(['map', 'filter', 'forEach', 'reduce', 'flatMap', 'join', 'some', 'every', 'push']);
+
+/** Within a range of code; `depth` functions further when it is handed on. */
+function usedAsList(model: Model, file: FileFacts, { start, end }: Range, index: number, depth: number): boolean {
+  return file.calls.some((fact, position) => {
+    if (fact.start < start || fact.end > end) return false;
+    const callee = unwrap(fact.callee);
+    if (callee.kind === 'member' && LIST_MEMBERS.has(callee.property ?? '') && isVariable(callee.object, index))
+      return true;
+    if (fact.args.some((argument) => givenToIn(file, argument, index))) return true;
+    const given = fact.args.findIndex((argument) => isVariable(argument, index));
+    return given >= 0 && depth > 0 && takesList(model, { file, index: position, call: fact }, given, depth - 1);
+  });
+}
+
+function takesList(model: Model, call: CallAt, argument: number, depth: number): boolean {
+  return model.targets(call).some(({ file, fn }) => {
+    const param = fn.params[argument];
+    if (!param || param.rest) return false;
+    if (isList(param.type)) return true;
+    const body = file.blocks[fn.block];
+    return param.binding !== undefined && body !== undefined && usedAsList(model, file, body, param.binding, depth);
+  });
+}
+
+const isVariable = (value: Value, index: number) => {
+  const inner = unwrap(value);
+  return inner.kind === 'ref' && inner.binding === index;
+};
+
+const IN_KEYS = new Set(['in', '$in', 'notIn', 'hasSome']);
+const IN_CALLS = new Set(['In', 'inArray', 'whereIn', 'any', 'ANY']);
+
+/** The variable passed whole to an `in` condition. */
+function givenToIn(file: FileFacts, value: Value, index: number): boolean {
+  if (value.kind === 'object')
+    return value.properties.some(
+      (property) =>
+        (IN_KEYS.has(property.key ?? '') && isVariable(property.value, index)) ||
+        givenToIn(file, property.value, index),
+    );
+  if (value.kind !== 'call') return false;
+  const call = file.calls[value.call];
+  const callee = call && unwrap(call.callee);
+  const name =
+    callee?.kind === 'member'
+      ? callee.property
+      : callee?.kind === 'ref'
+        ? file.bindings[callee.binding]?.name
+        : undefined;
+  return call !== undefined && IN_CALLS.has(name ?? '') && call.args.some((argument) => isVariable(argument, index));
+}

@@ -1,0 +1,97 @@
+/** Loops over parts of the program (services, handlers, clients, settings) rather than over data. */
+import type { FileFacts, Value } from '../../facts/model.ts';
+import { unwrap } from '../../facts/read.ts';
+import type { ClassAt, LoopAround, Model, Thing } from '../../project/types.ts';
+
+/** Their number is fixed by the program or its deployment, and each does something of its own. */
+export function goesOverProgram(model: Model, loop: LoopAround): boolean {
+  const memo = model.memo<{ readonly answer: boolean }>('loop over the program');
+  const known = memo.get(loop);
+  if (known) return known.answer;
+  const answer = elementsArePrograms(model, loop) || isConfigured(model, loop);
+  memo.set(loop, { answer });
+  return answer;
+}
+
+function elementsArePrograms(model: Model, loop: LoopAround): boolean {
+  const { file, block, varying } = loop;
+  const body = file.blocks[block];
+  const variable = [...varying].find((index) => {
+    const binding = file.bindings[index];
+    return (
+      binding !== undefined &&
+      !binding.path &&
+      (binding.loop === block || (binding.param?.fn === body?.fn && binding.param?.index === 0))
+    );
+  });
+  if (variable === undefined) return false;
+  const things = model.things({ file, value: { kind: 'ref', binding: variable, start: 0, end: 0 } });
+  const kept = loop.over !== undefined && isKept(file, loop.over);
+  return things.length > 0 && things.every((thing) => isProgram(thing, kept));
+}
+
+/** Objects of libraries that are rows; their other objects are clients, models and connections. */
+const ROWS = new Set(['Sequelize.Model', 'Mongoose.Document', 'TypeORM.BaseEntity', 'Objection.Model']);
+
+function isProgram(thing: Thing, kept: boolean): boolean {
+  switch (thing.kind) {
+    case 'function':
+    case 'class':
+    case 'library-class':
+    case 'library-call':
+      return true;
+    case 'instance':
+      return (
+        isInjected(thing.of) ||
+        (kept && !thing.of.cls.decorators.some((each) => /^Entity$/.test(decoratorName(thing.of.file, each) ?? '')))
+      );
+    case 'library':
+      return kept && !ROWS.has(thing.type) && thing.request === undefined;
+    default:
+      return false;
+  }
+}
+
+/** A list that the object or module keeps (`this.handlers`, a constant), not one that was just fetched. */
+function isKept(file: FileFacts, over: Value): boolean {
+  const source = unwrap(over);
+  if (source.kind === 'member') return unwrap(source.object).kind === 'this';
+  const binding = source.kind === 'ref' ? file.bindings[source.binding] : undefined;
+  return (
+    source.kind === 'array' ||
+    binding?.import !== undefined ||
+    (binding?.init !== undefined && unwrap(binding.init).kind === 'array')
+  );
+}
+
+const INJECTED = new Set([
+  'Injectable',
+  'injectable',
+  'singleton',
+  'Singleton',
+  'Service',
+  'Controller',
+  'Processor',
+  'Resolver',
+]);
+
+/** An object of which a container makes one, or one per request. */
+function isInjected({ file, cls }: ClassAt): boolean {
+  return cls.decorators.some((decorator) => INJECTED.has(decoratorName(file, decorator) ?? ''));
+}
+
+/** The imported name of a decorator, called or not. */
+function decoratorName(file: FileFacts, decorator: Value): string | undefined {
+  const callee = decorator.kind === 'call' ? file.calls[decorator.call]?.callee : decorator;
+  const binding = callee?.kind === 'ref' ? file.bindings[callee.binding] : undefined;
+  return binding?.import?.name;
+}
+
+/** All of the list comes from the environment, so that the deployment says how long it is. */
+function isConfigured(model: Model, { file, over }: LoopAround): boolean {
+  if (!over) return false;
+  const origins = model.origins({ file, value: over });
+  return (
+    origins.some(({ kind }) => kind === 'env') && origins.every(({ kind }) => kind === 'env' || kind === 'literal')
+  );
+}

@@ -1,0 +1,12 @@
+/** What bounds the time of calls that leave the process. */
+export { clientLimit, isAdjusted } from './clients.ts';
+export { isCreatable } from './catalog.ts';
+export { given } from './given.ts';
+export type { Given } from './given.ts';
+export { limitOf, NO_LIMIT } from './limit.ts';
+export type { Flaw, LimitSettings, TimeLimit } from './limit.ts';
+export { callsOf, creationOf, outboundOf } from './outbound.ts';
+export type { Creation, Outbound } from './outbound.ts';
+export { enclosingFunctions, unboundedPath } from './paths.ts';
+export type { PathSettings } from './paths.ts';
+export { endsByTimer, endsOn, setsTimer } from './results.ts';

@@ -1,0 +1,97 @@
+/** Calls that wait for another server, and the clients they are made on. */
+import type { Call } from '../../catalog/types.ts';
+import type { CallFact, FileFacts } from '../../facts/model.ts';
+import { unwrap } from '../../facts/read.ts';
+import { calleeName } from '../../project/file-index.ts';
+import type { CallAt, Model, Thing } from '../../project/types.ts';
+import { isOutbound, libraryNamed, lineage, mayBeOutbound, outboundNames } from './catalog.ts';
+import { holders } from './results.ts';
+
+export type Client = Extract<Thing, { kind: 'library' }>;
+
+export interface Outbound {
+  readonly call: CallAt;
+  readonly library: string;
+  readonly entry: Call;
+  /** The object it is made on: an instance, a service, the package's own client. */
+  readonly client?: Client;
+}
+
+/** A call that makes a client whose calls it can bound: `axios.create`, `got.extend`, `new S3Client`. */
+export interface Creation {
+  readonly call: CallAt;
+  readonly library: string;
+  readonly entry: Call;
+}
+
+export function outboundOf(model: Model, call: CallAt): Outbound | undefined {
+  if (!mayCallOut(call)) return undefined;
+  const found = model.library(call);
+  const library = found && libraryNamed(found.library);
+  if (!found || !library || !isOutbound(library, found.call)) return undefined;
+  const client = clientOf(model, call);
+  return { call, library: found.library, entry: found.call, ...(client ? { client } : {}) };
+}
+
+/** The cheap test before the model is asked. */
+function mayCallOut({ file, call }: CallAt): boolean {
+  if (call.form !== 'call') return false;
+  const callee = unwrap(call.callee);
+  if (callee.kind !== 'ref') return mayBeOutbound(calleeName(call, file) ?? '');
+  const binding = file.bindings[callee.binding];
+  return binding !== undefined && binding.fn === undefined && binding.cls === undefined;
+}
+
+function clientOf(model: Model, { file, call }: CallAt): Client | undefined {
+  const callee = unwrap(call.callee);
+  return libraryThing(model, file, callee.kind === 'member' ? callee.object : callee);
+}
+
+function libraryThing(model: Model, file: FileFacts, value: CallFact['callee']): Client | undefined {
+  const things = model.things({ file, value });
+  return things.find((thing) => thing.kind === 'library');
+}
+
+export function creationOf(model: Model, call: CallAt): Creation | undefined {
+  const name = calleeName(call.call, call.file) ?? '';
+  if (call.call.form === 'new' ? !/^[A-Z]/.test(name) : name !== 'create' && name !== 'extend') return undefined;
+  const found = model.library(call);
+  if (!found || found.call.timeouts?.scope !== 'client') return undefined;
+  const library = libraryNamed(found.library);
+  const made = library && madeType(model, call);
+  const sends = library !== undefined && made !== undefined && [...lineage(made)].some((type) => Object.values(type.members).some((member) => member.call && isOutbound(library, member.call)));
+  return sends ? { call, library: found.library, entry: found.call } : undefined;
+}
+
+function madeType(model: Model, { file, index, call }: CallAt): string | undefined {
+  return libraryThing(model, file, { kind: 'call', call: index, start: call.start, end: call.end })?.type;
+}
+
+/** All calls known to be made on what a call creates. */
+export function callsOf(model: Model, { call: { call: made, file, index } }: Creation): readonly Outbound[] {
+  const memo = model.memo<Map<CallFact, Outbound[]>>('outbound calls by client');
+  let all = memo.get(model);
+  if (!all) memo.set(model, (all = byClient(model)));
+  return [...(all.get(made) ?? []), ...directCalls(model, { file, index, call: made })];
+}
+
+function byClient(model: Model): Map<CallFact, Outbound[]> {
+  const found = new Map<CallFact, Outbound[]>();
+  for (const name of outboundNames) {
+    for (const call of model.callsNamed(name)) {
+      const outbound = outboundOf(model, call);
+      const made = outbound?.client?.made?.call;
+      if (outbound && made) found.set(made, [...(found.get(made) ?? []), outbound]);
+    }
+  }
+  return found;
+}
+
+/** `api('/users')`: calls of the client itself go by the name of the variable. */
+function directCalls(model: Model, made: CallAt): readonly Outbound[] {
+  const names = new Set(holders(made).flatMap((binding) => made.file.bindings[binding]?.name ?? []));
+  return [...names].flatMap((name) => [...model.callsNamed(name)]).flatMap((call) => {
+    const outbound = outboundOf(model, call);
+    return outbound?.client?.made?.call === made.call ? [outbound] : [];
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * Writes `rules/cards.generated.json`, the examples of hover cards, from the fences marked `card=<library>` in the
+ * rules' cases: the bad code, and the better code beside it in its section: the `fixed` block, or the next `good` one.
+ * With `--check` it writes nothing and fails when the file is not what it would write.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Card } from '../server/cards.ts';
+import { fencesOf } from '../test/support/cases.ts';
+import type { Fence } from '../test/support/cases.ts';
+import { ruleFolders } from '../test/support/rules.ts';
+import { withoutSquiggles } from '../test/support/squiggles.ts';
+
+const CARDS = fileURLToPath(new URL('../rules/cards.generated.json', import.meta.url));
+
+/** The cards of one file of cases, by library. Throws when a bad example has no better one beside it. */
+export function cardsOf(markdown: string, source: string): Record<string, Card> {
+  const fences = fencesOf(markdown);
+  const cards: Record<string, Card> = {};
+  for (const [index, bad] of fences.entries()) {
+    const library = bad.attributes['card'];
+    if (library === undefined || !bad.words.includes('bad') || library in cards) continue;
+    const good = betterThan(bad, fences.slice(index + 1));
+    if (!good) throw new Error(`${source}:${bad.line} The card for ${library} has no fixed or good block after it.`);
+    cards[library] = { bad: codeOf(bad), good: codeOf(good) };
+  }
+  return cards;
+}
+
+function betterThan(bad: Fence, later: readonly Fence[]): Fence | undefined {
+  const section = later.filter(({ heading }) => heading === bad.heading);
+  const next = section.findIndex(({ words }) => words.includes('bad'));
+  const own = next < 0 ? section : section.slice(0, next);
+  return own.find(({ words }) => words.includes('fixed')) ?? section.find(({ words }) => words.includes('good'));
+}
+
+function codeOf({ text }: Fence): string {
+  return withoutSquiggles(text).trim();
+}
+
+/** The text of the file of cards for all rules. */
+export function allCards(): string {
+  const cards = ruleFolders().flatMap(({ id, name, path }) => {
+    const cases = `${path}/cases.md`;
+    const own = existsSync(cases) ? cardsOf(readFileSync(cases, 'utf8'), `${name}/cases.md`) : {};
+    return Object.keys(own).length > 0 ? [[id, own] as const] : [];
+  });
+  return `${JSON.stringify(Object.fromEntries(cards), null, 2)}\n`;
+}
+
+function main(): void {
+  const text = allCards();
+  const current = existsSync(CARDS) ? readFileSync(CARDS, 'utf8') : '';
+  if (text === current) return;
+  if (process.argv.includes('--check')) {
+    process.stderr.write('rules/cards.generated.json is stale. Run: npm run cards\n');
+    process.exitCode = 1;
+    return;
+  }
+  writeFileSync(CARDS, text);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();
