@@ -1,11 +1,7 @@
-/** Writes `dist/config-schema.json`, which editors use to complete and check `backend-why.config.json`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+/** Makes the JSON Schema that editors use to complete and check `backend-why.config.json`. */
 import { z } from 'zod';
 import { configSchema } from '../engine/analyzer/config/schema.ts';
-import { withMetaRules } from '../engine/analyzer/meta-rules.ts';
 import type { Rule } from '../engine/rule/types.ts';
-import { rules } from '../rules/registry.generated.ts';
 
 const SEVERITY = { enum: ['off', 'info', 'warning', 'error'] };
 
@@ -41,11 +37,3 @@ function settingOf(rule: Rule): object {
     oneOf: [SEVERITY, { type: 'array', minItems: 1, maxItems: 2, items: [SEVERITY, options] }],
   };
 }
-
-function main(): void {
-  mkdirSync(fileURLToPath(new URL('../dist', import.meta.url)), { recursive: true });
-  const path = fileURLToPath(new URL('../dist/config-schema.json', import.meta.url));
-  writeFileSync(path, `${JSON.stringify(configJsonSchema(withMetaRules(rules)), null, 2)}\n`);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

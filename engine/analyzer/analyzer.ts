@@ -35,6 +35,8 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
 /** Files that say how modules are found: a change makes the project link anew. */
 const LINK_FILE = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
 
+const APART: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
+
 class ProjectAnalyzer implements Analyzer {
   readonly root: string;
   readonly rules: readonly Rule[];
@@ -89,8 +91,9 @@ class ProjectAnalyzer implements Analyzer {
     this.#files.set(file, state);
     if (state.incomplete.length > 0) this.#broken.add(file);
     else this.#broken.delete(file);
-    if (state.facts === undefined) return true;
-    this.#model.set(state.facts);
+    // Tests call code in ways production never does: they are checked, but nothing is concluded from them.
+    if (state.facts === undefined || APART.has(state.role)) this.#model.delete(file);
+    else this.#model.set(state.facts);
     return true;
   }
 

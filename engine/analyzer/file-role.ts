@@ -24,7 +24,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)(?:[.-]setup|Setup)[^/]*$/,
+    /(?:^|\/)(?:__tests__|tests?|specs?|e2e(?:[-_]tests?)?|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)(?:[.-]setup|Setup)[^/]*$/,
   ],
   ['migration', /(?:^|\/)migrations?\/|[.-]migration\.[cm]?[jt]s$/],
   ['seed', /(?:^|\/)(?:seeds?|seeders?|seeding)\/|(?:^|[/.-])(?:seed|seeds|seeder)\.[cm]?[jt]s$/],
@@ -34,10 +34,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
     /\.json$|(?:^|[/.])(?:[\w-]+\.config|\.\w+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*)\.[cm]?[jt]s$/i,
   ],
   // Below `src`, `tools` and `benchmarks` are words of the product (`src/services/benchmark/`).
-  [
-    'script',
-    /(?:^|\/)scripts?\/|^(?!(?:.*\/)?src\/)(?:.*\/)?(?:bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/,
-  ],
+  ['script', /(?:^|\/)scripts?\/|^(?:(?!src\/)[^/]+\/)*(?:bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/],
 ];
 
 /** Files of Next.js and Remix that run on the server although they hold JSX. */

@@ -28,7 +28,7 @@ const bcryptMembers: Record<string, Member> = { ...bcryptExports(10), getRounds:
 
 export const bcrypt: Library = {
   name: 'bcrypt',
-  packages: ['bcrypt', 'bcryptjs', 'bcrypt-ts'],
+  packages: ['bcrypt', 'bcryptjs', 'bcrypt-ts', 'bcrypt-nodejs', 'bcrypt-node'],
   exports: { ...bcryptMembers, default: { type: 'Package' } },
   types: { Package: { members: bcryptMembers } },
 };
@@ -104,6 +104,12 @@ const cryptoJsMembers: Record<string, Member> = {
   HmacSHA384: mac('sha384'),
   HmacSHA512: mac('sha512'),
   HmacSHA3: mac('sha3'),
+  /** Encrypted data can be read again by whoever has the key. */
+  AES: { type: 'Cipher' },
+  DES: { type: 'Cipher' },
+  TripleDES: { type: 'Cipher' },
+  Rabbit: { type: 'Cipher' },
+  RC4: { type: 'Cipher' },
   PBKDF2: hashes({
     role: 'password',
     algorithm: { argument: 2, keys: ['hasher'] },
@@ -117,7 +123,31 @@ export const cryptoJs: Library = {
   name: 'crypto-js',
   packages: ['crypto-js'],
   exports: { ...cryptoJsMembers, default: { type: 'Package' } },
-  types: { Package: { members: cryptoJsMembers } },
+  types: {
+    Package: { members: cryptoJsMembers },
+    Cipher: { members: { encrypt: { call: { passes: [0] } }, decrypt: { call: { passes: [0] } } } },
+  },
+};
+
+/** Bun hashes with argon2id, or bcrypt when told so. */
+const bunHash = hashes({ role: 'password', algorithm: 'argon2', input: first });
+
+export const bunPassword: Library = {
+  name: 'Bun.password',
+  packages: ['bun'],
+  exports: { password: { type: 'Password' } },
+  globals: { Bun: { type: 'Bun' } },
+  types: {
+    Bun: { members: { password: { type: 'Password' } } },
+    Password: {
+      members: {
+        hash: bunHash,
+        hashSync: bunHash,
+        verify: hashes({ role: 'verify', algorithm: 'argon2', input: first }),
+        verifySync: hashes({ role: 'verify', algorithm: 'argon2', input: first }),
+      },
+    },
+  },
 };
 
 /** Modules whose default export is one algorithm. */
@@ -133,4 +163,26 @@ export const digests: readonly Library[] = [
   single('js-sha1', 'sha1', ['sha1', 'js-sha1', 'crypto-js/sha1']),
   single('js-sha256', 'sha256', ['js-sha256', 'sha256', 'crypto-js/sha256']),
   single('js-sha512', 'sha512', ['js-sha512', 'crypto-js/sha512']),
+  single('js-sha3', 'sha3', ['js-sha3']),
 ];
+
+/** `hash.sha256().update(text).digest('hex')`. */
+const started = (algorithm: string): Member => hashes({ role: 'digest', algorithm }, 'Hash');
+const hashJsMembers: Record<string, Member> = {
+  sha1: started('sha1'),
+  sha224: started('sha224'),
+  sha256: started('sha256'),
+  sha384: started('sha384'),
+  sha512: started('sha512'),
+  ripemd160: started('ripemd160'),
+};
+
+export const hashJs: Library = {
+  name: 'hash.js',
+  packages: ['hash.js', 'hash.js/lib/hash/*'],
+  exports: { ...hashJsMembers, default: { type: 'Package' } },
+  types: {
+    Package: { members: hashJsMembers },
+    Hash: { members: { update: hashes({ role: 'digest', input: first }, 'this'), digest: plain } },
+  },
+};

@@ -6,7 +6,7 @@ import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { express } from './express.ts';
 import { fastify, fastifyPlugin, fastifyTypes } from './fastify.ts';
-import { argon2, bcrypt, cryptoJs, digests, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
+import { argon2, bcrypt, bunPassword, cryptoJs, digests, hashJs, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
 import { hono } from './hono.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
 import { async, bluebird, dataloader, lodash, lodashModules, promiseHelpers } from './iteration.ts';
@@ -14,6 +14,7 @@ import { events, javascript } from './javascript.ts';
 import { knex } from './knex.ts';
 import { koa, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
+import { authCredentials, passportLocal } from './logins.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
@@ -21,6 +22,7 @@ import { mysql2 } from './mysql2.ts';
 import { nest, nestGraphql, typeGraphql } from './nest.ts';
 import { next } from './next.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { nodeUtil } from './node-util.ts';
 import { objection } from './objection.ts';
 import { pg, pgPromise, postgres, slonik } from './pg.ts';
 import { prisma } from './prisma.ts';
@@ -42,6 +44,7 @@ import { sqlite } from './sqlite.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
 import { nestDatabase, typeorm } from './typeorm.ts';
+import { classTransformer, expressValidator, joi, superstruct, valibot, yup, zod } from './validation.ts';
 
 export const libraries: readonly Library[] = [
   javascript,
@@ -93,13 +96,23 @@ export const libraries: readonly Library[] = [
   typeGraphql,
   trpc,
   classValidator,
+  classTransformer,
+  expressValidator,
+  zod,
+  yup,
+  joi,
+  valibot,
+  superstruct,
   nodeCrypto,
+  nodeUtil,
   bcrypt,
   nodeRsBcrypt,
   argon2,
   nodeRsArgon2,
   cryptoJs,
   ...digests,
+  hashJs,
+  bunPassword,
   jsonwebtoken,
   jose,
   nestJwt,
@@ -110,8 +123,10 @@ export const libraries: readonly Library[] = [
   cookieSession,
   cookieParser,
   ironSession,
+  authCredentials,
   nextAuth,
   fastifySession,
+  passportLocal,
   passport,
   basicAuth,
   stripe,

@@ -46,6 +46,8 @@ export interface LibraryType {
   readonly instances?: string;
   /** Set for command objects: what sending one does. Argument indexes are those of the command's constructor. */
   readonly command?: Effect;
+  /** Methods that classes of the project may have for the library to call: types of their parameters. */
+  readonly calls?: Readonly<Record<string, readonly string[]>>;
   /** An object of this type is what the client sent (credentials that a login library hands over). */
   readonly request?: RequestPart;
   /** Set for function types: types of the parameters of a function annotated with it. */
@@ -119,6 +121,8 @@ export interface Call {
 export interface Callback {
   /** Argument index of the function. */
   readonly argument: number;
+  /** The function is a property of that argument, by one of these names. */
+  readonly keys?: readonly string[];
   /** Further indexes of functions that run the same way (`then(done, failed)`). */
   readonly also?: readonly number[];
   /** Types of its parameters; empty string where unknown. */
@@ -162,8 +166,8 @@ export interface Effect {
   readonly rowsAt?: readonly string[];
   /** The library bounds the rows by itself when nothing is said (pagination plugins). */
   readonly bounded?: boolean;
-  /** The rows stand for groups of rows (GROUP BY). */
-  readonly grouped?: boolean;
+  /** The rows stand for groups of rows (GROUP BY): always, or with one of these keys of the options. */
+  readonly grouped?: true | readonly string[];
   /** Keys of the options that turn the rows into a count or aggregate. */
   readonly aggregates?: readonly string[];
   /** Key of the options that filters rows; or the index of the argument that is the filter itself. */

@@ -1,11 +1,11 @@
 /** Which files of a folder are analysed, and why the others are not. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import ignore from 'ignore';
-import type { Ignore } from 'ignore';
 import { compareText } from '../analyzer/findings.ts';
 import { isConfigJson } from '../analyzer/json-file.ts';
 import { CONFIG_NAMES } from '../analyzer/config/schema.ts';
+import { ignoreFilesAbove, isIgnored, readIgnoreFile } from './git-ignore.ts';
+import type { IgnoreFile } from './git-ignore.ts';
 
 export interface Discovered {
   /** Relative to the root, forward slashes, sorted. */
@@ -62,12 +62,6 @@ const FOREIGN = new Map<string, string>([
 /** Build output only where git says nothing: people also keep build scripts under these names. */
 const MAYBE_BUILD = new Set(['build', 'out']);
 
-/** The rules of one .gitignore, for paths below its folder (relative to the root of the discovery). */
-interface IgnoreFile {
-  readonly inside: (path: string) => string;
-  readonly matcher: Ignore;
-}
-
 export function discover(root: string, options: DiscoveryOptions): Discovered {
   const walk = new Walk(root, options);
   walk.folder('', ignoreFilesAbove(root));
@@ -108,7 +102,7 @@ class Walk {
 
   #subfolder(name: string, path: string, ignores: readonly IgnoreFile[], inPackage: boolean): void {
     const build = inPackage && ignores.length === 0 && MAYBE_BUILD.has(name) ? 'holds build output' : undefined;
-    const reason = FOREIGN.get(name) ?? ignoredBy(path, ignores) ?? this.#options.exclusion(path) ?? build;
+    const reason = FOREIGN.get(name) ?? ignored(path, ignores) ?? this.#options.exclusion(path) ?? build;
     if (reason === undefined) this.folder(path, ignores);
     else this.skipped.push({ path, reason });
   }
@@ -116,7 +110,7 @@ class Walk {
   #file(path: string, ignores: readonly IgnoreFile[]): void {
     if (!CODE.test(path) && !(this.#options.json && isConfigJson(path))) return;
     const declarations = DECLARATIONS.test(path) ? 'holds declarations only' : undefined;
-    const reason = declarations ?? ignoredBy(path, ignores) ?? this.#options.exclusion(path);
+    const reason = declarations ?? ignored(path, ignores) ?? this.#options.exclusion(path);
     if (reason === undefined) this.files.push(path);
     else this.skipped.push({ path, reason });
   }
@@ -138,42 +132,10 @@ class Walk {
   }
 
   #ignoreFile(prefix: string): IgnoreFile {
-    return ignoreFile(`${this.#root}/${prefix}.gitignore`, (path) => path.slice(prefix.length));
+    return readIgnoreFile(`${this.#root}/${prefix}.gitignore`, (path) => path.slice(prefix.length));
   }
 }
 
-function ignoredBy(path: string, ignores: readonly IgnoreFile[]): string | undefined {
-  for (let index = ignores.length - 1; index >= 0; index--) {
-    const file = ignores[index];
-    const result = file?.matcher.test(file.inside(path));
-    if (result?.unignored) return undefined;
-    if (result?.ignored) return 'is ignored by .gitignore';
-  }
-  return undefined;
-}
-
-/** The .gitignore files of the folders around the root, up to the repository's own. */
-function ignoreFilesAbove(root: string): IgnoreFile[] {
-  const found: IgnoreFile[] = [];
-  let below = '';
-  for (let folder = root; statSync(`${folder}/.git`, { throwIfNoEntry: false }) === undefined;) {
-    const slash = folder.lastIndexOf('/');
-    if (slash <= 0) return [];
-    below = `${folder.slice(slash + 1)}/${below}`;
-    folder = folder.slice(0, slash);
-    const inside = below;
-    const file = `${folder}/.gitignore`;
-    if (statSync(file, { throwIfNoEntry: false })?.isFile()) found.unshift(ignoreFile(file, (path) => inside + path));
-  }
-  return found;
-}
-
-function ignoreFile(file: string, inside: (path: string) => string): IgnoreFile {
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    // One that cannot be read ignores nothing.
-  }
-  return { inside, matcher: ignore({ ignorecase: false }).add(text) };
+function ignored(path: string, files: readonly IgnoreFile[]): string | undefined {
+  return isIgnored(path, files) ? 'is ignored by .gitignore' : undefined;
 }

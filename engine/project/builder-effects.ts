@@ -47,7 +47,7 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
     ...(limitValue ? { limitValue } : {}),
     ...(limitCalls.length > 0 ? { limitCalls } : {}),
     ...(rowsAt ? { rowsAt } : {}),
-    ...(has(builder.groups) || start?.effect.grouped ? { grouped: true } : {}),
+    ...(has(builder.groups) || start?.grouped ? { grouped: true } : {}),
     ...(start?.options ? { options: start.options } : {}),
     ...(filter ? { filter } : {}),
     ...(values ? { values } : {}),
@@ -79,6 +79,7 @@ interface Start {
   readonly limit: LimitState;
   /** The options turn the rows into a count or aggregate. */
   readonly aggregate: boolean;
+  readonly grouped: boolean;
   readonly target?: string;
 }
 
@@ -98,10 +99,12 @@ function startOf(world: World, chain: Chain): Start | undefined {
     const filter = pick(effect.filter);
     const values = pick(effect.values);
     const limit: LimitState = effect.bounded ? { state: 'present' } : limitIn(world, where, options, effect.limit ?? []);
-    const aggregate = options !== undefined && (effect.aggregates ?? []).some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
+    const given = (keys: readonly string[]) => options !== undefined && keys.some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
+    const aggregate = given(effect.aggregates ?? []);
+    const grouped = effect.grouped === true || given(effect.grouped ?? []);
     const { self } = entry;
     const target = effect.target === 'argument' ? argumentName(where) : self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
-    return { operation: entry.name === '' ? '' : nameOf(where), kind: effect.kind, effect, limit, aggregate, ...(options ? { options } : {}), ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
+    return { operation: entry.name === '' ? '' : nameOf(where), kind: effect.kind, effect, limit, aggregate, grouped, ...(options ? { options } : {}), ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
   }
   return undefined;
 }

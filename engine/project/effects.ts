@@ -53,7 +53,7 @@ function commandOf(world: World, where: CallAt, entry: LibraryCall): CallEffect 
 function baseOf(where: CallAt, entry: LibraryCall, effect: Effect) {
   const type = entry.self?.kind === 'library' || entry.self?.kind === 'library-class' ? entry.self.type : entry.library;
   const operation = entry.name === '' || entry.name === 'default' ? (calleeName(where.call, where.file) ?? entry.name) : entry.name;
-  return { library: entry.library, type, operation, effect, chain: [where], ...(effect.rowsAt ? { rowsAt: effect.rowsAt } : {}), ...(effect.grouped ? { grouped: true } : {}) };
+  return { library: entry.library, type, operation, effect, chain: [where], ...(effect.rowsAt ? { rowsAt: effect.rowsAt } : {}), ...(effect.grouped === true ? { grouped: true } : {}) };
 }
 
 function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effect): CallEffect | undefined {

@@ -26,6 +26,8 @@ export interface FileIndex {
   readonly givenByName: ReadonlyMap<string, readonly number[]>;
   /** The call whose argument a call is: `outer(inner())`, also in a list. */
   readonly argumentOf: ReadonlyMap<number, number>;
+  /** Functions written as a property of an object that a call is given: `credentials({ authorize() {} })`. */
+  readonly optionOf: ReadonlyMap<number, { readonly call: number; readonly argument: number; readonly key: string }>;
   /** Assignments to members of what a binding holds. */
   readonly writesOnBinding: ReadonlyMap<number, readonly number[]>;
 }
@@ -99,15 +101,20 @@ function build(file: FileFacts): FileIndex {
     if (value.kind === 'call') argumentOf.set(value.call, call);
     if (value.kind === 'array') for (const element of value.elements) give(element, call);
   };
+  const optionOf = new Map<number, { readonly call: number; readonly argument: number; readonly key: string }>();
   file.calls.forEach((call, index) => {
     add(callsOfFunction, file.blocks[call.block]?.fn ?? -1, index);
     const name = calleeName(call, file);
     if (name !== undefined) add(callsByName, name, index);
     const callee = bare(call.callee);
-    for (const argument of call.args) {
+    call.args.forEach((argument, position) => {
       if (argument.kind === 'ref') passed.add(argument.binding);
       give(argument, index);
-    }
+      if (argument.kind !== 'object') return;
+      for (const { key, value } of argument.properties) {
+        if (key !== undefined && value.kind === 'function') optionOf.set(value.fn, { call: index, argument: position, key });
+      }
+    });
     if (callee.kind === 'function') invoked.add(callee.fn);
     if (callee.kind !== 'member') return;
     const receiver = bare(callee.object);
@@ -127,5 +134,5 @@ function build(file: FileFacts): FileIndex {
     const root = memberPath(target)?.root;
     if (root?.kind === 'ref') add(writesOnBinding, root.binding, index);
   });
-  return { functionOfBlock, callsOfFunction, callsByName, chainedBy, callsOnBinding, nested, invoked, bindingOfFunction, passed, importsByName, givenByName, argumentOf, writesOnBinding };
+  return { functionOfBlock, callsOfFunction, callsByName, chainedBy, callsOnBinding, nested, invoked, bindingOfFunction, passed, importsByName, givenByName, argumentOf, optionOf, writesOnBinding };
 }

@@ -21,8 +21,12 @@ const receiverOf = (call: CallFact): Value | undefined => {
 };
 
 /** Arguments (or the receiver) that a described call makes its result of; undefined when it does not say. */
-export function libraryGives({ passes, returns }: Call, call: CallFact, path: Path): readonly { readonly value: Value; readonly path: Path }[] | undefined {
+export function libraryGives(world: World, where: CallAt, { passes, returns, only, without }: Call, path: Path): readonly { readonly value: Value; readonly path: Path }[] | undefined {
   if (!passes) return undefined;
+  const { call } = where;
+  const [key] = path;
+  const listed = key === undefined ? undefined : lists(world, where, only ?? without, key);
+  if (listed === (without !== undefined)) return [];
   const element = returns === 'element' ? ['*'] : [];
   const given = passes.flatMap((each) => {
     const value = each === 'receiver' ? receiverOf(call) : call.args[each];
@@ -31,6 +35,18 @@ export function libraryGives({ passes, returns }: Call, call: CallFact, path: Pa
   // `Object.assign({}, body, { password })`: the last argument that has the key counts.
   const last = given.findLastIndex(({ value }) => value.kind === 'object' && value.properties.some(({ key }) => key !== undefined && key === path[0]));
   return last > 0 ? given.slice(last) : given;
+}
+
+/** Whether the keys that a call is given, one by one or as a list, have this one; undefined when they cannot be known. */
+function lists(world: World, { file, call }: CallAt, argument: number | undefined, key: string): boolean | undefined {
+  if (argument === undefined) return undefined;
+  const keys = call.args.slice(argument).flatMap((given): (string | undefined)[] => {
+    if (given.kind === 'literal') return [String(given.value)];
+    const lists = things(world, at(file, given)).flatMap((thing) => (thing.kind === 'array' && thing.of.value.kind === 'array' ? thing.of.value.elements : []));
+    return lists.length === 0 ? [undefined] : lists.map((element) => (element.kind === 'literal' ? String(element.value) : undefined));
+  });
+  if (keys.includes(key)) return true;
+  return keys.includes(undefined) ? undefined : false;
 }
 
 /** The field that a getter names: `searchParams.get('limit')`. */

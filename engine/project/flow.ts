@@ -224,7 +224,7 @@ class Tracer {
     const { steps } = trail;
     for (const { call: entry } of libraryCalls(this.#world, where)) {
       if (entry.request) return this.#add({ kind: 'request', part: entry.request, path: [...fieldOf(call), ...path], at: at(file, call.callee), steps });
-      const given = libraryGives(entry, call, path);
+      const given = libraryGives(this.#world, where, entry, path);
       if (given) return given.forEach((each) => this.trace(at(file, each.value), each.path, deeper(trail)));
       const results = callbackResults(this.#world, where, entry, path);
       if (results.length > 0) return this.#parts(results, trail);

@@ -3,6 +3,7 @@ import type { FileFacts, Value } from '../facts/model.ts';
 import { namesOf } from './calls.ts';
 import { propertySource, sourceOf } from './constants.ts';
 import { bare, indexOf } from './file-index.ts';
+import { entryParameter } from './entries.ts';
 import { calledLibrary, namedThings } from './results.ts';
 import { things } from './things.ts';
 import type { CallAt, FunctionAt, Thing } from './types.ts';
@@ -42,7 +43,7 @@ function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
       if (word) return namedThings(world, call, callee, word);
     }
   }
-  return [];
+  return entryParameter(world, fn, index);
 }
 
 /** A call of which nothing is known hands the function on to where its own result goes. */

@@ -1,10 +1,10 @@
 /** Routes: where requests enter, by calls on routers, decorators of controllers, and files in known places. */
-import type { FileConvention, Library, Slot } from '../catalog/types.ts';
+import type { Library, Slot } from '../catalog/types.ts';
 import type { FileFacts, Value } from '../facts/model.ts';
 import { callers, libraryCalls } from './calls.ts';
 import { constant, propertySource } from './constants.ts';
+import { conventionsOf, type Convention } from './conventions.ts';
 import { indexOf } from './file-index.ts';
-import { globToRegExp } from './globs.ts';
 import { decoratorOf, exportThings, things } from './things.ts';
 import type { At, CallAt, FunctionAt, Route } from './types.ts';
 import { at, callAt, functionAt, type World } from './world.ts';
@@ -15,7 +15,6 @@ export function routes(world: World): readonly Route[] {
   if (known) return known;
   memo.set(world, []);
   const names = routeMethods(world.catalog.libraries);
-  const conventions = world.catalog.libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention, glob: globToRegExp(convention.path) })));
   const found: Route[] = [];
   for (const file of world.files.values()) {
     for (const name of indexOf(file).callsByName.keys()) {
@@ -26,7 +25,7 @@ export function routes(world: World): readonly Route[] {
       }
     }
     if (file.classes.length > 0) found.push(...controllers(world, file));
-    for (const { library, convention, glob } of conventions) found.push(...byPlace(world, file, library, convention, glob));
+    for (const each of conventionsOf(world, file)) found.push(...byPlace(world, file, each));
   }
   memo.set(world, found);
   return found;
@@ -106,9 +105,7 @@ function pathOf(world: World, file: FileFacts, value: Value | undefined): string
 
 const constantOf = (world: World, where: At | undefined) => where && constant(world, where);
 
-function byPlace(world: World, file: FileFacts, library: Library, convention: FileConvention, glob: RegExp): readonly Route[] {
-  if (!glob.test(file.path) && !glob.test(file.path.replace(/^(?:[^/]+\/)+?(?=(?:src\/)?(?:app|pages|server)\/)/, ''))) return [];
-  if (!depends(world, file.path, convention.dependency)) return [];
+function byPlace(world: World, file: FileFacts, { library, convention }: Convention): readonly Route[] {
   return Object.entries(convention.exports).flatMap(([name, method]) =>
     exportThings(world, file, name).flatMap((thing): Route[] => {
       if (thing.kind !== 'function') return [];
@@ -116,16 +113,6 @@ function byPlace(world: World, file: FileFacts, library: Library, convention: Fi
       return [{ framework: library.name, method, path: file.path, handler: thing.of, registered: { path: file.path, at: thing.of.fn.nameRange }, before: [], parameters, sendsResult: convention.sendsResult }];
     }),
   );
-}
-
-export function depends(world: World, path: string, name: string): boolean {
-  for (const manifest of world.modules.manifests(path)) {
-    for (const key of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {
-      const list = manifest[key];
-      if (typeof list === 'object' && list !== null && Object.hasOwn(list, name)) return true;
-    }
-  }
-  return false;
 }
 
 /** Routes from whose handler a function can be reached, nearest first, with the calls that lead there. */

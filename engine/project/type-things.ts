@@ -1,6 +1,7 @@
 /** What an object of a written type is. */
 import type { FileFacts, TypeFact, TypeRef } from '../facts/model.ts';
 import { implementers } from './heirs.ts';
+import { memberThings } from './members.ts';
 import { entryThings, packageMember, things } from './things.ts';
 import type { Thing } from './types.ts';
 import { at, classAt, type World } from './world.ts';
@@ -116,14 +117,19 @@ function imported(world: World, file: FileFacts, module: string, path: readonly 
   return libraryType(world, module, names, path, type);
 }
 
+/** `Knex.Transaction`: what the namespace does not describe (`z.infer`) is not the namespace itself. */
+function memberOfPackage(world: World, module: string, [first = 'default', ...rest]: readonly string[]): readonly Thing[] {
+  return rest.reduce((found, name) => found.flatMap((thing) => memberThings(world, thing, name)), packageMember(world, module, first));
+}
+
 /** `Repository<User>`, `mongoose.Model`, `Prisma.TransactionClient`. */
 function libraryType(world: World, module: string, names: readonly string[], path: readonly string[], type: TypeRef): readonly Thing[] {
   const library = world.catalog.library(module);
   const direct = library?.exports[names.join('.')] ?? library?.exports[path.join('.')] ?? library?.exports[names[names.length - 1] ?? ''];
-  const found = library && direct ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '').flatMap(asInstance) : packageMember(world, module, names[0] ?? 'default').flatMap(asInstance);
+  const found = library && direct ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '') : memberOfPackage(world, module, names);
   const [argument] = type.args;
   // A type parameter has no binding: it names no entity.
   const entity = argument?.binding === undefined ? undefined : argument.name;
-  const known = found.filter((thing) => thing.kind === 'library');
+  const known = found.flatMap(asInstance).filter((thing) => thing.kind === 'library');
   return entity !== undefined ? known.map((thing) => ({ ...thing, entity })) : known;
 }

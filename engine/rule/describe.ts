@@ -58,13 +58,18 @@ export function queryName(effect: CallEffect): string {
 
 /** Where the callee's last name stands, from the start of the callee: `prisma.user.findUnique` without arguments. */
 export function calleeRange({ call }: CallAt): { readonly start: number; readonly end: number } {
-  return { start: call.form === 'new' ? call.start : call.callee.start, end: Math.max(call.nameRange.end, call.callee.end) };
+  return {
+    start: call.form === 'new' ? call.start : call.callee.start,
+    end: Math.max(call.nameRange.end, call.callee.end),
+  };
 }
 
 /** Where a query begins in the code: the callee of the first call of its chain, `prisma.user.findUnique`, `db.select`. */
 export function queryRange(where: CallAt, effect: CallEffect): { readonly start: number; readonly end: number } {
   const { file, call } = where;
-  const first = effect.chain.find((each) => each.file === file && call.start <= each.call.start && each.call.end <= call.end) ?? where;
+  const first =
+    effect.chain.find((each) => each.file === file && call.start <= each.call.start && each.call.end <= call.end) ??
+    where;
   const { callee, start, end } = first.call;
   return first !== where && callee.kind !== 'member' ? { start, end } : calleeRange(first);
 }

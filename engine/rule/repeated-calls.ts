@@ -17,7 +17,8 @@ export interface RepeatedCallOptions {
   readonly maxCallDepth: number;
   /** Loops over constant lists of at most this many elements do not count. */
   readonly smallLoop: number;
-  wanted(effect: CallEffect, call: CallAt): boolean;
+  /** Whether an effect at the end of a path counts, for the call and the loop the path starts in. */
+  wanted(effect: CallEffect, call: CallAt, start: { readonly call: CallAt; readonly loop: LoopAround }): boolean;
 }
 
 /** In source order, one per call. */
@@ -36,9 +37,11 @@ function inLoops(
   loops: readonly LoopAround[],
   { wanted, maxCallDepth }: RepeatedCallOptions,
 ): RepeatedCall | undefined {
-  const witness = model.reach(call, wanted, maxCallDepth);
-  const loop = witness && loops.find((each) => !leavesLoop(each, call) && !goesOverProgram(model, each));
-  return loop && { call, loop, witness };
+  for (const loop of loops) {
+    const witness = model.reach(call, (effect, at) => wanted(effect, at, { call, loop }), maxCallDepth);
+    if (witness && !leavesLoop(loop, call) && !goesOverProgram(model, loop)) return { call, loop, witness };
+  }
+  return undefined;
 }
 
 /** `users.map(this.load)`: a function given by name runs once per element although no code stands in the loop. */

@@ -7,21 +7,22 @@ import { childNodes } from './walker.ts';
  * fault of the statement before, whose end is taken in too.
  */
 export function brokenRanges(program: Tree.Program, problems: readonly Range[]): readonly Range[] {
-  const ranges = problems.map((problem) => aroundProblem(program, problem));
+  const tree = new Units();
+  const ranges = problems.map((problem) => aroundProblem(program, problem, tree));
   return merged(ranges.sort((left, right) => left.start - right.start || left.end - right.end));
 }
 
-function aroundProblem(program: Tree.Program, problem: Range): Range {
+function aroundProblem(program: Tree.Program, problem: Range, tree: Units): Range {
   const around = { start: problem.start, end: problem.end };
   let container: Tree.Node = program;
   for (;;) {
-    const units = unitsIn(container);
+    const units = tree.inside(container);
     const inside = units.find((unit) => unit.start < problem.start && problem.start <= unit.end);
     if (inside === undefined) {
       for (const unit of units) if (unit.start === problem.start) widen(around, unit);
       const before = units.findLast((unit) => unit.end <= problem.start);
       // Ahead of any statement inside, the head of the statement around is at fault: `if (user.) {`.
-      widen(around, before === undefined ? { start: container.start, end: problem.end } : lastSimple(before));
+      widen(around, before === undefined ? { start: container.start, end: problem.end } : lastSimple(before, tree));
       if (units.length === 0) widen(around, container);
       return around;
     }
@@ -30,10 +31,21 @@ function aroundProblem(program: Tree.Program, problem: Range): Range {
 }
 
 /** The last statement in a class, function or branch, down to one that is no such frame. */
-function lastSimple(unit: Tree.Node): Tree.Node {
+function lastSimple(unit: Tree.Node, tree: Units): Tree.Node {
   if (/^(Expression|Return|Throw)Statement$|^Variable|^Property/.test(unit.type)) return unit;
-  const last = unitsIn(unit).at(-1);
-  return last === undefined ? unit : lastSimple(last);
+  const last = tree.inside(unit).at(-1);
+  return last === undefined ? unit : lastSimple(last, tree);
+}
+
+/** One quote that is missing can make hundreds of problems: each node is looked into once. */
+class Units {
+  readonly #known = new Map<Tree.Node, readonly Tree.Node[]>();
+
+  inside(node: Tree.Node): readonly Tree.Node[] {
+    const units = this.#known.get(node) ?? unitsIn(node);
+    this.#known.set(node, units);
+    return units;
+  }
 }
 
 /** The nearest statements and class members below a node, through whatever expressions lie between. */

@@ -28,12 +28,14 @@ function collect(model: Model): ReadonlyMap<FileFacts, Range[]> {
     const list = found.get(file) ?? [];
     found.set(file, [...list, value]);
     const inner = unwrap(value);
-    if (inner.kind === 'array') for (const element of inner.elements) add(file, element.kind === 'spread' ? element.value : element);
+    if (inner.kind === 'array')
+      for (const element of inner.elements) add(file, element.kind === 'spread' ? element.value : element);
     if (inner.kind === 'choice') for (const option of inner.options) add(file, option);
     if (inner.kind === 'ref') addBinding(file, inner.binding);
     const fact = inner.kind === 'call' ? file.calls[inner.call] : undefined;
     if (inner.kind !== 'call' || !fact) return;
-    for (const fn of model.targets({ file, index: inner.call, call: fact })) for (const result of fn.fn.returns) add(fn.file, result);
+    for (const fn of model.targets({ file, index: inner.call, call: fact }))
+      for (const result of fn.fn.returns) add(fn.file, result);
   };
   const addBinding = (file: FileFacts, index: number): void => {
     const binding = file.bindings[index];
@@ -41,8 +43,12 @@ function collect(model: Model): ReadonlyMap<FileFacts, Range[]> {
     for (const write of binding?.writes ?? []) add(file, write.value);
     for (const call of file.calls) {
       const callee = unwrap(call.callee);
-      const receiver = callee.kind === 'member' && /^(?:push|unshift)$/.test(callee.property ?? '') ? unwrap(callee.object) : undefined;
-      if (receiver?.kind === 'ref' && receiver.binding === index) for (const argument of call.args) add(file, argument.kind === 'spread' ? argument.value : argument);
+      const receiver =
+        callee.kind === 'member' && /^(?:push|unshift)$/.test(callee.property ?? '')
+          ? unwrap(callee.object)
+          : undefined;
+      if (receiver?.kind === 'ref' && receiver.binding === index)
+        for (const argument of call.args) add(file, argument.kind === 'spread' ? argument.value : argument);
     }
   };
   for (const call of BATCHES.flatMap((name) => [...model.callsNamed(name)])) {

@@ -67,7 +67,8 @@ class Search {
       }
       case 'array': {
         const [key, ...rest] = path;
-        const own = key === undefined || key === '*' ? value.elements : value.elements.slice(Number(key), Number(key) + 1);
+        const own =
+          key === undefined || key === '*' ? value.elements : value.elements.slice(Number(key), Number(key) + 1);
         return own.forEach((element) => on(element, element.kind === 'spread' ? path : rest));
       }
       case 'ref':
@@ -99,7 +100,8 @@ class Search {
     for (const write of binding.writes) {
       if (write.value) this.value(file, write.value, [...(write.path ?? []).map(String), ...path], frame);
     }
-    if (binding.init) return this.value(file, binding.init, binding.loop === undefined ? inner : ['*', ...inner], frame);
+    if (binding.init)
+      return this.value(file, binding.init, binding.loop === undefined ? inner : ['*', ...inner], frame);
     if (binding.param) this.#parameter(file, binding.param, inner, frame);
   }
 
@@ -112,14 +114,20 @@ class Search {
     }
     for (const each of indexOf(file).callsOnBinding.get(index) ?? []) {
       const call = file.calls[each];
-      if (call?.callee.kind !== 'member' || (call.callee.property !== 'push' && call.callee.property !== 'unshift')) continue;
+      if (call?.callee.kind !== 'member' || (call.callee.property !== 'push' && call.callee.property !== 'unshift'))
+        continue;
       for (const argument of call.args) if (argument.kind === 'spread') this.value(file, argument.value, path, frame);
       if (path.length > 0) continue;
       for (const { over } of this.#model.loops(file, call.block)) if (over) this.value(file, over, [], frame);
     }
   }
 
-  #parameter(file: FileFacts, { fn, index }: { fn: number; index: number }, path: Path, frame: Frame | undefined): void {
+  #parameter(
+    file: FileFacts,
+    { fn, index }: { fn: number; index: number },
+    path: Path,
+    frame: Frame | undefined,
+  ): void {
     for (let entered = frame; entered; entered = entered.outer) {
       if (entered.fn.file !== file || entered.fn.index !== fn) continue;
       const argument = entered.call.call.args[index];
@@ -141,18 +149,21 @@ class Search {
 
   #call(where: CallAt, path: Path, frame: Frame | undefined): void {
     const effect = this.#model.effect(where);
-    if (effect && effect.kind !== 'transaction') return effect.kind === 'read' ? this.#read(where, path, frame) : undefined;
+    if (effect && effect.kind !== 'transaction')
+      return effect.kind === 'read' ? this.#read(where, path, frame) : undefined;
     if (this.#library(where, path, frame)) return;
     const { file, call } = where;
     for (const fn of this.#model.targets(where)) {
       const next = entered(where, fn, frame);
       if (!next) continue;
-      if (call.form === 'new') for (const part of constructed(fn, path)) this.value(fn.file, part.value, part.path, next);
+      if (call.form === 'new')
+        for (const part of constructed(fn, path)) this.value(fn.file, part.value, part.path, next);
       else for (const result of fn.fn.returns) this.value(fn.file, result, path, next);
     }
     if (this.#model.targets(where).length > 0) return;
     // `.then(…)` and the like on a value of which nothing is known.
-    if (call.callee.kind === 'member' && PASSED_ON.has(call.callee.property ?? '')) this.value(file, call.callee.object, path, frame);
+    if (call.callee.kind === 'member' && PASSED_ON.has(call.callee.property ?? ''))
+      this.value(file, call.callee.object, path, frame);
   }
 
   #read(where: CallAt, path: Path, frame: Frame | undefined): void {
@@ -196,6 +207,7 @@ class Search {
 
 function entered(call: CallAt, fn: FunctionAt, outer: Frame | undefined): Frame | undefined {
   let depth = 0;
-  for (let frame = outer; frame; frame = frame.outer) if (++depth >= MAX_FRAMES || frame.fn.fn === fn.fn) return undefined;
+  for (let frame = outer; frame; frame = frame.outer)
+    if (++depth >= MAX_FRAMES || frame.fn.fn === fn.fn) return undefined;
   return { call, fn, outer };
 }

@@ -3,7 +3,10 @@ import type { Value } from '../../facts/model.ts';
 import type { FunctionAt } from '../../project/types.ts';
 
 /** Values in the constructor's file that part `path` of the object is made of. */
-export function constructed({ file, fn }: FunctionAt, path: readonly string[]): { value: Value; path: readonly string[] }[] {
+export function constructed(
+  { file, fn }: FunctionAt,
+  path: readonly string[],
+): { value: Value; path: readonly string[] }[] {
   const [key, ...rest] = path;
   const wanted = (name: string | undefined) => key === undefined || key === name;
   const { start, end } = file.blocks[fn.block] ?? { start: 0, end: 0 };

@@ -50,7 +50,7 @@ function carriedBy(model: Model, fn: FunctionAt): readonly Carried[] {
 /** The function of a block and those it is written in, innermost first. */
 function around(file: FileFacts, block: number): FunctionAt[] {
   const found: FunctionAt[] = [];
-  for (let at = block; at > 0; ) {
+  for (let at = block; at > 0;) {
     const index = file.blocks[at]?.fn ?? -1;
     const fn = file.functions[index];
     if (!fn) break;

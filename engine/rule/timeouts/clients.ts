@@ -3,7 +3,8 @@ import { libraries } from '../../catalog/index.ts';
 import type { CallFact, FileFacts, Value } from '../../facts/model.ts';
 import { memberPath, property, unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
-import type { CallAt, Model } from '../../project/types.ts';
+import type { At, CallAt, Model } from '../../project/types.ts';
+import type { FileRole } from '../types.ts';
 import { lineage } from './catalog.ts';
 import { flawOf, limitOf, type LimitSettings, type TimeLimit } from './limit.ts';
 import type { Client, Creation } from './outbound.ts';
@@ -76,30 +77,41 @@ function adjustments(model: Model): readonly Adjustment[] {
   const memo = model.memo<readonly Adjustment[]>('time limits set apart');
   let found = memo.get(model);
   if (!found) {
-    found = [...assigned(model), ...configured(model), ...libraryWide(model)];
+    const product = (path: string) => !NOT_SHIPPED.has(model.role(path));
+    found = [...assigned(model, product), ...configured(model, product), ...libraryWide(model, product)];
     memo.set(model, found);
   }
   return found;
 }
 
+/** What a test sets holds in that test. */
+const NOT_SHIPPED: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
+
+type Chooses = (path: string) => boolean;
+
 const isGlobalObject = (value: Value) => value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
 
-function assigned(model: Model): readonly Adjustment[] {
-  return model.paths().flatMap((path) => {
+function assigned(model: Model, chooses: Chooses): readonly Adjustment[] {
+  return model.paths().filter(chooses).flatMap((path) => {
     const file = model.file(path);
     return (file?.memberWrites ?? []).flatMap(({ target, value }): readonly Adjustment[] => {
       if (!file) return [];
-      // Another fetch took its place.
-      if (target.property === 'fetch' && isGlobalObject(unwrap(target.object))) return [{ library: 'undici', folder: model.package(path)?.folder, inherited: true }];
+      // Another fetch took its place, unless it is a library's own.
+      if (target.property === 'fetch' && isGlobalObject(unwrap(target.object)) && !isLibraryCall(model, { file, value })) return [{ library: 'undici', folder: model.package(path)?.folder, inherited: true }];
       if (!assignedNames.has(target.property ?? '') || flawOf(model, { file, value }, 0)) return [];
       return owners(model, file, target, 'assigned', true);
     });
   });
 }
 
-function configured(model: Model): readonly Adjustment[] {
+function isLibraryCall(model: Model, at: At): boolean {
+  return model.things(at).some(({ kind }) => kind === 'library-call');
+}
+
+function configured(model: Model, chooses: Chooses): readonly Adjustment[] {
   return [...configuringNames].flatMap((name) =>
     [...model.callsNamed(name)].flatMap((call) => {
+      if (!chooses(call.file.path)) return [];
       const callee = unwrap(call.call.callee);
       const found = callee.kind === 'member' ? owners(model, call.file, callee, 'configures', false) : [];
       return found.length > 0 && setsTime(model, call) ? found : [];
@@ -137,10 +149,10 @@ function setsTime(model: Model, call: CallAt): boolean {
   });
 }
 
-function libraryWide(model: Model): readonly Adjustment[] {
+function libraryWide(model: Model, chooses: Chooses): readonly Adjustment[] {
   return [...libraryWideNames].flatMap((name) =>
     [...model.callsNamed(name)].flatMap((call): readonly Adjustment[] => {
-      const found = model.library(call);
+      const found = chooses(call.file.path) ? model.library(call) : undefined;
       if (found?.call.timeouts?.scope !== 'library') return [];
       if (limitOf(model, call, found.call.timeouts, { maxMs: 0 }).state === 'none') return [];
       return [{ library: found.library, folder: model.package(call.file.path)?.folder, inherited: true }];

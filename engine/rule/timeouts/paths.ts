@@ -7,7 +7,7 @@ import { answerLimit, NO_LIMIT, type TimeLimit } from './limit.ts';
 import { isRaced, isWrapper, passedToBound, type RaceSettings } from './races.ts';
 
 export interface PathSettings extends RaceSettings {
-  /** Whether code of this file counts as a caller. */
+  /** Whether code of this file counts as a caller; where only other code calls, any caller may come. */
   counts(path: string): boolean;
   /** Functions whose waiting hurts nobody: their calls count as bounded. */
   isHarmless(fn: FunctionAt): boolean;
@@ -34,7 +34,7 @@ function climb(model: Model, call: CallAt, own: TimeLimit, settings: PathSetting
   visited.add(fn.fn);
   const all = model.callers(fn).filter((caller) => !(caller.file === fn.file && isWithin(caller.call, fn.fn)));
   const counted = all.filter(({ file }) => settings.counts(file.path));
-  if (counted.length === 0 && all.length > 0) return undefined;
+  if (counted.length === 0 && all.some(({ file }) => model.role(file.path) === 'client')) return undefined;
   if (counted.length === 0 || depth >= MAX_DEPTH) return own.state === 'asked' || passedToBound(model, fn, settings) ? undefined : [];
   for (const caller of counted.slice(0, MAX_CALLERS)) {
     const limit = own.state === 'asked' ? answerLimit(model, caller, own.any, settings) : NO_LIMIT;

@@ -6,8 +6,19 @@ import type { CallAt, FileFacts, Model, RepeatedCall, Value } from '../../../eng
 export function isMemoised(model: Model, { loop, witness }: RepeatedCall): boolean {
   return witness.hops.some((hop, index) => {
     const own = index === 0 ? loop.block : functionBlock(hop);
-    return own !== undefined && (guardedBy(model, hop, own) || leftBefore(model, hop, own));
+    return own !== undefined && keeps(hop, own) && (guardedBy(model, hop, own) || leftBefore(model, hop, own));
   });
+}
+
+/** Something is put into a store behind the call, in the same loop or function: `cache.set(id, row)`, `cache[id] = row`. */
+function keeps({ file, call }: CallAt, boundary: number): boolean {
+  const end = file.blocks[boundary]?.end ?? 0;
+  const behind = ({ end: last }: { readonly end: number }) => call.end <= last && last <= end;
+  const isSet = ({ callee }: FileFacts['calls'][number]) => callee.kind === 'member' && callee.property === 'set';
+  return (
+    file.calls.some((other) => isSet(other) && behind(other)) ||
+    file.memberWrites.some((write) => write.target.index !== undefined && behind(write))
+  );
 }
 
 function functionBlock({ file, call }: CallAt): number | undefined {
@@ -46,14 +57,17 @@ function leftBefore(model: Model, { file, call }: CallAt, boundary: number): boo
 function isHit(model: Model, file: FileFacts, test: Value): boolean {
   const inner = unwrap(test);
   if (inner.kind === 'choice' && inner.operator === '&&') return inner.options.some((each) => isHit(model, file, each));
-  if (inner.kind === 'binary') return /^!==?$/.test(inner.operator) && isNothing(inner.right) && looksUp(model, file, inner.left);
+  if (inner.kind === 'binary')
+    return /^!==?$/.test(inner.operator) && isNothing(inner.right) && looksUp(model, file, inner.left);
   return looksUp(model, file, inner);
 }
 
 function isMiss(model: Model, file: FileFacts, test: Value): boolean {
   const inner = unwrap(test);
-  if (inner.kind === 'choice' && inner.operator === '&&') return inner.options.some((each) => isMiss(model, file, each));
-  if (inner.kind === 'binary') return /^===?$/.test(inner.operator) && isNothing(inner.right) && looksUp(model, file, inner.left);
+  if (inner.kind === 'choice' && inner.operator === '&&')
+    return inner.options.some((each) => isMiss(model, file, each));
+  if (inner.kind === 'binary')
+    return /^===?$/.test(inner.operator) && isNothing(inner.right) && looksUp(model, file, inner.left);
   return inner.kind === 'unary' && inner.operator === '!' && looksUp(model, file, inner.value);
 }
 
@@ -65,11 +79,15 @@ function looksUp(model: Model, file: FileFacts, value: Value): boolean {
   const inner = unwrap(value);
   if (inner.kind === 'ref') {
     const binding = file.bindings[inner.binding];
-    return binding?.init !== undefined && !binding.path && binding.init.kind !== 'ref' && looksUp(model, file, binding.init);
+    return (
+      binding?.init !== undefined && !binding.path && binding.init.kind !== 'ref' && looksUp(model, file, binding.init)
+    );
   }
   if (inner.kind === 'member') return inner.index !== undefined && isStore(model, file, inner.object);
   const callee = inner.kind === 'call' ? file.calls[inner.call]?.callee : undefined;
-  return callee?.kind === 'member' && /^(?:has|get)$/.test(callee.property ?? '') && isStore(model, file, callee.object);
+  return (
+    callee?.kind === 'member' && /^(?:has|get)$/.test(callee.property ?? '') && isStore(model, file, callee.object)
+  );
 }
 
 const STORES = /^(?:Map|WeakMap|LRUCache|LRU|NodeCache|QuickLRU)$/;
@@ -95,6 +113,7 @@ function isMade(file: FileFacts, value: Value): boolean {
   const made = inner.kind === 'call' ? file.calls[inner.call] : undefined;
   if (made?.form !== 'new') return false;
   const { callee } = made;
-  const name = callee.kind === 'ref' ? file.bindings[callee.binding]?.name : callee.kind === 'global' ? callee.name : undefined;
+  const name =
+    callee.kind === 'ref' ? file.bindings[callee.binding]?.name : callee.kind === 'global' ? callee.name : undefined;
   return STORES.test(name ?? '');
 }

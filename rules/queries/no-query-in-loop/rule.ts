@@ -1,15 +1,39 @@
-import { calleeOf, calleeRange, defineRule, nameOf, queryName, repeatedCalls, z } from '../../../engine/authoring.ts';
-import type { CallAt, CallEffect, LoopAround, Model, Problem, Related, RepeatedCall } from '../../../engine/authoring.ts';
+import {
+  calleeOf,
+  defineRule,
+  isCollected,
+  isReadRoundTrip,
+  nameOf,
+  queryName,
+  queryRange,
+  calleeRange,
+  repeatedCalls,
+  z,
+} from '../../../engine/authoring.ts';
+import type { CallAt, CallEffect, Model, Problem, RepeatedCall } from '../../../engine/authoring.ts';
+import { inBatchLoader, isBatchedByClient } from './client-batches.ts';
+import { lazyReads, type LazyRead } from './lazy-relations.ts';
+import { isMemoised } from './memoised.ts';
+import { asksForPages } from './pages.ts';
+import { relatedTo } from './related.ts';
 
 const options = z.object({
-  maxCallDepth: z.int().min(0).max(10).default(5).describe('How many calls the rule follows from the loop to the query.'),
-  smallLoop: z.int().min(0).default(3).describe('Loops over constant lists of at most this many elements are not reported.'),
+  maxCallDepth: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(5)
+    .describe('How many calls the rule follows from the loop to the query.'),
+  smallLoop: z
+    .int()
+    .min(0)
+    .default(3)
+    .describe('Loops over constant lists of at most this many elements are not reported.'),
   ignoreModels: z.array(z.string()).default([]).describe('Models or tables whose reads are not reported.'),
   ignoreFunctions: z.array(z.string()).default([]).describe('Functions whose calls are not reported, by name.'),
 });
 
-/** Drivers that run inside the process: a query costs microseconds, not a round trip. */
-const IN_PROCESS = new Set(['better-sqlite3', 'node:sqlite']);
+type Start = Pick<RepeatedCall, 'call' | 'loop'>;
 
 export default defineRule({
   id: 'no-query-in-loop',
@@ -21,74 +45,66 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended', 'strict', 'performance'],
   cwe: 'CWE-1050',
-  description: 'A read query runs once per element of a loop, directly or through the functions it calls, so that N elements cost N round trips to the database.',
-  remedy: 'Fetch all rows in one query before the loop and look them up by key, or let the parent query load the relation.',
-  libraries: ['Prisma', 'TypeORM', 'Sequelize', 'Mongoose', 'MongoDB', 'Knex', 'Kysely', 'Drizzle', 'MikroORM', 'pg', 'mysql2'],
+  description:
+    'A read query runs once per element of a loop, directly or through the functions it calls, so that N elements cost N round trips to the database.',
+  remedy:
+    'Fetch all rows in one query before the loop and look them up by key, or let the parent query load the relation.',
+  libraries: [
+    'Prisma',
+    'TypeORM',
+    'Sequelize',
+    'Mongoose',
+    'MongoDB',
+    'Knex',
+    'Kysely',
+    'Drizzle',
+    'MikroORM',
+    'pg',
+    'mysql2',
+  ],
   repair: 'suggestion',
   options,
   *check({ file, role, model, options: { maxCallDepth, smallLoop, ignoreModels, ignoreFunctions } }) {
     if (role !== 'source') return;
-    const wanted = (effect: CallEffect, call: CallAt) => isRoundTrip(effect) && !ignoreModels.includes(effect.target ?? '') && !ignoreFunctions.includes(calleeOf(call).replace(/^.*\./, ''));
+    const isIgnored = (call: CallAt) => ignoreFunctions.includes(calleeOf(call).replace(/^.*\./, ''));
+    const counts = (effect: CallEffect, call: CallAt) =>
+      isReadRoundTrip(effect) && !ignoreModels.includes(effect.target ?? '') && !isIgnored(call);
+    const wanted = (effect: CallEffect, call: CallAt, start: Start) =>
+      counts(effect, call) && !isBatchedByClient(effect, start);
     for (const repeated of repeatedCalls(file, model, { maxCallDepth, smallLoop, wanted })) {
-      if (isBatchedByClient(model, repeated) || inBatchLoader(model, repeated.loop)) continue;
-      if (ignoreFunctions.includes(calleeOf(repeated.call).replace(/^.*\./, ''))) continue;
-      yield problemOf(repeated);
+      if (isIgnored(repeated.call) || inBatchLoader(model, repeated.loop)) continue;
+      if (isCollected(model, repeated.call) || asksForPages(model, repeated) || isMemoised(model, repeated)) continue;
+      yield problemOf(model, repeated);
+    }
+    for (const read of lazyReads(model, file, smallLoop)) {
+      if (!ignoreModels.includes(read.entity.cls.name ?? '')) yield lazyProblem(model, read);
     }
   },
 });
 
-function isRoundTrip(effect: CallEffect): boolean {
-  if (effect.kind !== 'read' || IN_PROCESS.has(effect.library)) return false;
-  const locks = /\bfor\s+(?:no\s+key\s+)?update\b|\bskip\s+locked\b/i.test(effect.sql ?? '') || effect.chain.some((each) => /^(?:forUpdate|skipLocked|setLock)$/.test(calleeOf(each).replace(/^.*\./, '')));
-  return !locks;
-}
-
-/** Prisma gathers the `findUnique` calls of one tick into a single query: a `map` awaited as a whole costs one. */
-function isBatchedByClient(model: Model, { loop, witness }: RepeatedCall): boolean {
-  if (!witness.effect.effect.batched || loop.form !== 'callback' || loop.method !== 'map') return false;
-  return loop.file.calls.some((call, index) => {
-    const { callee } = call;
-    const isAll = callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise';
-    return isAll && call.args.some((argument) => argument.start <= loop.head.start && loop.head.end <= argument.end) && model.effect({ file: loop.file, index, call }) === undefined;
-  });
-}
-
-/** The function given to a DataLoader handles all keys of a tick. */
-function inBatchLoader(model: Model, loop: LoopAround): boolean {
-  for (let block = loop.file.blocks[loop.block]; block && block.parent >= 0; block = loop.file.blocks[block.parent]) {
-    const passed = block.kind === 'function' ? loop.file.functions[block.fn]?.passedTo : undefined;
-    const call = passed && loop.file.calls[passed.call];
-    if (call?.form === 'new' && model.things({ file: loop.file, value: call.callee }).some((thing) => thing.kind === 'package' && thing.module === 'dataloader')) return true;
-  }
-  return false;
-}
-
-function problemOf(repeated: RepeatedCall): Problem {
+function problemOf(model: Model, repeated: RepeatedCall): Problem {
   const { call, loop, witness } = repeated;
-  const query = witness.hops.length === 1 ? calleeOf(call) : queryName(witness.effect);
-  const rounds = loop.over ? `once per element of \`${nameOf(loop.file, loop.over)}\`` : 'once per round of this loop';
-  const through = witness.hops.length === 1 ? `\`${query}\` runs ${rounds}` : `\`${calleeOf(call)}\` runs the query \`${query}\` ${rounds}`;
+  const { effect, hops } = witness;
+  const isDirect = hops.length === 1;
+  const query = isDirect && effect.chain.length === 1 ? calleeOf(call) : queryName(effect);
+  const through = isDirect ? `\`${query}\` runs` : `\`${calleeOf(call)}\` runs the query \`${query}\``;
   return {
-    at: calleeRange(call),
-    message: `${through}, so N elements cost N queries; fetch them all in one query before the loop.`,
-    related: related(repeated),
-    library: witness.effect.library,
+    at: isDirect ? queryRange(call, effect) : calleeRange(call),
+    message: `${through} ${rounds(loop)}, so N elements cost N queries; fetch them all in one query before the loop.`,
+    related: relatedTo(model, loop, witness),
+    library: effect.library.replace(/ \(in process\)$/, ''),
   };
 }
 
-function related({ loop, witness }: RepeatedCall): Related[] {
-  const [, ...hops] = witness.hops;
-  return [
-    { path: loop.file.path, at: loop.head, message: 'The loop.' },
-    ...hops.map((hop, index) => ({ path: hop.file.path, at: calleeRange(hop), message: index === hops.length - 1 ? `The query \`${queryName(witness.effect)}\`.` : `Calls \`${calleeOf(hop)}\`.` })),
-    ...producer(loop),
-  ];
+function lazyProblem(model: Model, { value, loop, name }: LazyRead): Problem {
+  return {
+    at: { start: value.start, end: value.end },
+    message: `Awaiting the lazy relation \`${name}\` runs a query ${rounds(loop)}, so N elements cost N queries; load the relation with the query that gives the elements.`,
+    related: relatedTo(model, loop),
+    library: 'TypeORM',
+  };
 }
 
-/** The query that gave the rows the loop goes over. */
-function producer({ file, over }: LoopAround): Related[] {
-  const binding = over?.kind === 'ref' ? file.bindings[over.binding] : undefined;
-  const init = binding?.init?.kind === 'await' ? binding.init.value : binding?.init;
-  const call = init?.kind === 'call' ? file.calls[init.call] : undefined;
-  return call ? [{ path: file.path, at: call.nameRange, message: 'Gives the elements: the first query of the N + 1.' }] : [];
+function rounds({ file, over }: RepeatedCall['loop']): string {
+  return over ? `once per element of \`${nameOf(file, over)}\`` : 'once per round of this loop';
 }

@@ -13,7 +13,7 @@ export function callProblem(model: Model, outbound: Outbound, verdict: Verdict, 
   return {
     at: calleeRange(call),
     message: `${consequence(outbound, verdict)} ${advice(outbound, verdict, options)}`,
-    related: related(model, call, verdict),
+    related: related(model, call, verdict, verdict.path[0] ?? call),
     repairs: repairCall(model, outbound, verdict, options),
     library,
   };
@@ -32,7 +32,7 @@ export function clientProblem(model: Model, creation: Creation, verdict: Verdict
       verdict.flaw?.kind === 'long'
         ? `${subject} may each wait ${duration(verdict.flaw.ms ?? 0)} for a silent server, longer than their callers can; set a limit of at most ${duration(options.maxMs)}.`
         : `${subject} have no time limit${verdict.flaw ? ' because it is switched off' : ''}, so each hangs when the server stays silent; set ${limit} here, once.`,
-    related: [...related(model, call, verdict), ...uses],
+    related: [...related(model, call, { ...verdict, path: [] }, first ?? call), ...uses],
     repairs: repairClient(model, creation, verdict, options),
     library,
   };
@@ -56,10 +56,10 @@ function advice({ library }: Outbound, { flaw, isSilent }: Verdict, { defaultMs,
   return `pass \`${written(limitFor(library, defaultMs))}\`.`;
 }
 
-function related(model: Model, call: CallAt, { path, flaw }: Verdict): Related[] {
+function related(model: Model, call: CallAt, { path, flaw }: Verdict, outermost: CallAt): Related[] {
   const limit = flaw && !(flaw.at.file === call.file && call.call.start <= flaw.at.value.start && flaw.at.value.end <= call.call.end) ? [{ path: flaw.at.file.path, at: flaw.at.value, message: 'The limit.' }] : [];
   const callers = path.map((each) => ({ path: each.file.path, at: calleeRange(each), message: `Calls \`${calleeOf(each)}\` without a limit.` }));
-  return [...limit, ...waiting(model, path[0] ?? call), ...callers];
+  return [...limit, ...waiting(model, outermost), ...callers];
 }
 
 /** The route whose client waits as long. */

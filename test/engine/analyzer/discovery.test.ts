@@ -60,6 +60,27 @@ describe('discovery', () => {
     assert.deepEqual(discover(`${root}/sub`, all).files, ['out/a.ts', 'x.gen.ts']);
   });
 
+  it('understands every form of rule', () => {
+    const root = tempFolder({
+      '.git/HEAD': '',
+      '.gitignore':
+        '# *.ts\n\n/a/**/z.ts\n[bc]old/\nq?.ts\n\\!odd.ts\n*\n!*/\n!*.ts\n/a/**/z.ts\nq?.ts\n[bc]old/\n\\!odd.ts\n',
+      ...Object.fromEntries(
+        ['a/z.ts', 'a/b/z.ts', 'z.ts', 'bold/x.ts', 'told/x.ts', 'q1.ts', 'q12.ts', '!odd.ts', 'x.js'].map((f) => [
+          f,
+          '',
+        ]),
+      ),
+    });
+    assert.deepEqual(discover(root, all).files, ['q12.ts', 'told/x.ts', 'z.ts']);
+  });
+
+  it('looks inside an ignored folder that was asked for', () => {
+    const root = tempFolder({ '.git/HEAD': '', '.gitignore': 'made/\n*.gen.ts', 'made/sub/a.ts': '', 'src/a.ts': '' });
+    assert.deepEqual(discover(root, all).files, ['src/a.ts']);
+    assert.deepEqual(discover(`${root}/made/sub`, all).files, ['a.ts']);
+  });
+
   it('takes build/ for build output where git says nothing', () => {
     const files = { 'package.json': '{}', 'build/x.js': '', 'src/build/y.ts': '' };
     assert.deepEqual(discover(tempFolder(files), all).files, ['src/build/y.ts']);

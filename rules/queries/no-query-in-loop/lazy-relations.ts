@@ -1,0 +1,65 @@
+/** TypeORM's lazy relations: awaiting `post.author` is a query although no call is written. */
+import { blockAt, eachValue, elementLoops, nameOf, unwrap } from '../../../engine/authoring.ts';
+import type { ClassAt, FileFacts, LoopAround, Model, Value } from '../../../engine/authoring.ts';
+
+export interface LazyRead {
+  readonly value: Value;
+  readonly loop: LoopAround;
+  /** The class that declares the relation. */
+  readonly entity: ClassAt;
+  /** `post.author` */
+  readonly name: string;
+}
+
+export function* lazyReads(model: Model, file: FileFacts, smallLoop: number): Iterable<LazyRead> {
+  const names = lazyNames(model);
+  if (names.size === 0) return;
+  const awaited: Extract<Value, { kind: 'member' }>[] = [];
+  eachValue(file, (value) => {
+    const inner = value.kind === 'await' ? unwrap(value) : undefined;
+    if (inner?.kind === 'member' && names.has(inner.property ?? '')) awaited.push(inner);
+  });
+  for (const member of awaited.sort((a, b) => a.start - b.start)) {
+    const [loop] = elementLoops(model, file, blockAt(file, member), member, smallLoop, () => [member.object]);
+    const entity = loop && entityOf(model, file, member);
+    if (loop && entity) yield { value: member, loop, entity, name: nameOf(file, member) };
+  }
+}
+
+/** Names of all lazy relations of the project. */
+function lazyNames(model: Model): ReadonlySet<string> {
+  const memo = model.memo<ReadonlySet<string>>('names of lazy relations');
+  const known = memo.get(model);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const path of model.paths()) {
+    const file = model.file(path);
+    for (const cls of file?.classes ?? []) {
+      for (const field of cls.fields) if (file && isLazy(file, field)) names.add(field.name);
+    }
+  }
+  memo.set(model, names);
+  return names;
+}
+
+const RELATIONS = new Set(['ManyToOne', 'OneToMany', 'OneToOne', 'ManyToMany']);
+
+function isLazy(file: FileFacts, { type, decorators }: FileFacts['classes'][number]['fields'][number]): boolean {
+  return (
+    type?.name === 'Promise' &&
+    decorators.some((decorator) => {
+      const callee = decorator.kind === 'call' ? file.calls[decorator.call]?.callee : undefined;
+      const imported = callee?.kind === 'ref' ? file.bindings[callee.binding]?.import : undefined;
+      return imported?.module === 'typeorm' && RELATIONS.has(imported.name);
+    })
+  );
+}
+
+function entityOf(model: Model, file: FileFacts, member: Extract<Value, { kind: 'member' }>): ClassAt | undefined {
+  for (const thing of model.things({ file, value: member.object })) {
+    if (thing.kind !== 'instance') continue;
+    const field = thing.of.cls.fields.find(({ name }) => name === member.property);
+    if (field && isLazy(thing.of.file, field)) return thing.of;
+  }
+  return undefined;
+}
