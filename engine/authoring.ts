@@ -8,7 +8,9 @@ export type * from './facts/model.ts';
 export type { Effect } from './catalog/types.ts';
 export type { TSESTree } from '@typescript-eslint/types';
 
+export * from './rule/passwords/index.ts';
 export * from './rule/secrets/index.ts';
+export { regexOption } from './rule/regex-option.ts';
 export { eachPart, eachValue } from './facts/each-value.ts';
 
 /** Gives a rule its type; the options' type follows from the schema. */
@@ -19,7 +21,8 @@ export function defineRule<Options>(rule: Rule<Options>): Rule<Options> {
 export { calleeOf, calleeRange, nameOf, queryName, queryRange } from './rule/describe.ts';
 export { elementLoops, repeatedCalls } from './rule/repeated-calls.ts';
 export type { RepeatedCall } from './rule/repeated-calls.ts';
-export { isCollected } from './rule/repeated/batches.ts';
+export { isCollected, isSettled } from './rule/repeated/batches.ts';
+export { isListValue } from './rule/repeated/list-values.ts';
 export { elementBindings } from './rule/repeated/elements.ts';
 export { isReadRoundTrip } from './rule/repeated/round-trips.ts';
 export { blockContains, callOf, enclosingBlocks, literalText, memberPath, property, unwrap } from './facts/read.ts';
@@ -28,3 +31,4 @@ export { runsInBrowser } from './rule/browser.ts';
 export { isCommandLineTool } from './rule/packages.ts';
 export * from './rule/timeouts/index.ts';
 export * from './rule/rows/index.ts';
+export * from './rule/edits/index.ts';

@@ -3,6 +3,7 @@ import type { ParseError } from 'jsonc-parser';
 import { libraries } from '../catalog/index.ts';
 import { ProjectModel } from '../project/model.ts';
 import type { FileRole, Rule } from '../rule/types.ts';
+import type { Producer } from '../source/parse.ts';
 import { skipReasonOf } from './admit.ts';
 import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
@@ -26,6 +27,8 @@ export interface AnalyzerOptions {
   readonly today?: string;
   /** Whether to time every rule; costs a little. */
   readonly timeRules?: boolean;
+  /** Which parser reads the code; by default the native one where it loads and the code is whole. */
+  readonly producer?: Producer;
 }
 
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
@@ -78,7 +81,7 @@ class ProjectAnalyzer implements Analyzer {
     const read = file.endsWith('.json') ? readJson : readCode;
     let state: FileState;
     try {
-      state = read(file, source, this.#options.config, this.#timers);
+      state = read(file, source, this.#options.config, this.#timers, this.#options.producer);
     } catch (error) {
       // Code nested so deeply that the stack does not suffice, or a fault of ours: the other files go on.
       return this.#skip(

@@ -105,9 +105,18 @@ function failuresOf(failures: readonly RuleFailure[], { path, lines, text, secre
     file: path,
     rule: rule.id,
     line: offset === undefined ? undefined : lines.position(offset).line,
-    reason: `The rule failed: ${maskMessage(error instanceof Error ? error.message : String(error), text, secrets)}`,
+    reason: `The rule failed: ${maskMessage(wordsOf(error), text, secrets)}`,
     remedy: `This is a fault of the rule: please report it. Until then turn "${rule.id}" off for this file in the configuration.`,
   }));
+}
+
+/** Anything can be thrown, also what cannot be made a string. */
+function wordsOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'it threw no error, but something without words';
+  }
 }
 
 /** For which rules the absence of a finding means something. */

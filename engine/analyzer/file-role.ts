@@ -24,7 +24,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /(?:^|\/)(?:__tests__|tests?|specs?|e2e(?:[-_]tests?)?|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)(?:[.-]setup|Setup)[^/]*$/,
+    /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|specs?|e2e|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)(?:[.-]setup|Setup)[^/]*$/,
   ],
   ['migration', /(?:^|\/)migrations?\/|[.-]migration\.[cm]?[jt]s$/],
   ['seed', /(?:^|\/)(?:seeds?|seeders?|seeding)\/|(?:^|[/.-])(?:seed|seeds|seeder)\.[cm]?[jt]s$/],

@@ -4,6 +4,7 @@ import type { FileFacts, Range } from '../facts/model.ts';
 import type { FileRole } from '../rule/types.ts';
 import { LineTable } from '../source/lines.ts';
 import { parse } from '../source/parse.ts';
+import type { Producer } from '../source/parse.ts';
 import type { ActiveRule, Config } from './config/config.ts';
 import { fileRole } from './file-role.ts';
 import { visitJson } from './json-file.ts';
@@ -36,9 +37,9 @@ export interface Timers {
   readonly rules: Timer;
 }
 
-export function readCode(path: string, text: string, config: Config, timers: Timers): FileState {
+export function readCode(path: string, text: string, config: Config, timers: Timers, producer?: Producer): FileState {
   const started = timers.phases.start();
-  const parsed = parse(text, path);
+  const parsed = parse(text, path, producer);
   timers.phases.stop('parse', started);
   const role = config.role(path) ?? fileRole(path, text, parsed.ast);
   const rules = config.active(path);

@@ -7,6 +7,7 @@ import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { express } from './express.ts';
 import { fastify, fastifyPlugin, fastifyTypes } from './fastify.ts';
 import { argon2, bcrypt, bunPassword, cryptoJs, digests, hashJs, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
+import { graphql } from './graphql.ts';
 import { hono } from './hono.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
 import { async, bluebird, dataloader, lodash, lodashModules, promiseHelpers } from './iteration.ts';
@@ -44,7 +45,17 @@ import { sqlite } from './sqlite.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
 import { nestDatabase, typeorm } from './typeorm.ts';
-import { classTransformer, expressValidator, joi, superstruct, valibot, yup, zod } from './validation.ts';
+import {
+  celebrate,
+  classTransformer,
+  expressValidator,
+  joi,
+  superstruct,
+  typebox,
+  valibot,
+  yup,
+  zod,
+} from './validation.ts';
 
 export const libraries: readonly Library[] = [
   javascript,
@@ -94,6 +105,7 @@ export const libraries: readonly Library[] = [
   nest,
   nestGraphql,
   typeGraphql,
+  graphql,
   trpc,
   classValidator,
   classTransformer,
@@ -101,6 +113,8 @@ export const libraries: readonly Library[] = [
   zod,
   yup,
   joi,
+  celebrate,
+  typebox,
   valibot,
   superstruct,
   nodeCrypto,

@@ -120,6 +120,7 @@ export const knex: Library = {
           'whereExists',
           'having',
         ],
+        hands: ['modify'],
         locks: ['forUpdate', 'forShare', 'skipLocked', 'noWait'],
         values: ['insert', 'update', 'upsert'],
       },

@@ -25,6 +25,7 @@ const builder: Builder = {
   aggregates: ['count', 'countAll', 'sum', 'avg', 'min', 'max'],
   groups: ['groupBy'],
   filters: ['where', 'whereRef', 'having'],
+  hands: ['$call', '$if'],
   locks: ['forUpdate', 'forShare', 'forNoKeyUpdate', 'forKeyShare', 'skipLocked', 'noWait'],
   values: ['values', 'set'],
 };

@@ -107,7 +107,9 @@ export const mongoose: Library = {
         paginate: { call: { effect: { ...read, bounded: true, options: 1 } } },
         populate: { call: { returns: 'argument', effect: { kind: 'read', rows: 'many', bulk: true } } },
         create: { call: { returns: 'Document', passes: [0], effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
-        insertOne: { call: { returns: 'Document', passes: [0], effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
+        insertOne: {
+          call: { returns: 'Document', passes: [0], effect: { ...write, values: 0, bulkForm: 'insertMany' } },
+        },
         insertMany: { call: { returns: 'Document[]', effect: { ...write, rows: 'many', values: 0, bulk: true } } },
         bulkWrite: { call: { effect: { ...write, rows: 'many', values: 0, bulk: true } } },
         bulkSave: { call: { effect: { ...write, rows: 'many', values: 0, bulk: true } } },
@@ -159,6 +161,7 @@ export const mongoose: Library = {
         writes: writers,
         tables: [],
         limits: ['limit'],
+        hands: ['setOptions'],
         one: ['findOne', 'findById'],
         count: ['countDocuments', 'count', 'estimatedDocumentCount'],
         filters: [

@@ -75,6 +75,7 @@ export const objection: Library = {
           'findOne',
           'deleteById',
         ],
+        hands: ['modify'],
         locks: ['forUpdate', 'forShare', 'skipLocked', 'noWait'],
         values: ['insert', 'insertAndFetch', 'insertGraph', 'update', 'patch', 'patchAndFetch', 'upsertGraph'],
       },

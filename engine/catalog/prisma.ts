@@ -80,7 +80,11 @@ export const prisma: Library = {
         updateManyAndReturn: {
           call: { effect: { ...write, rows: 'many', filter: 'where', bulk: true, limit: ['limit'] } },
         },
-        upsert: { call: { effect: { ...write, filter: 'where', values: 'create', moreValues: ['update'] } } },
+        upsert: {
+          call: {
+            effect: { ...write, filter: 'where', values: 'create', moreValues: ['update'], bulkForm: '$transaction' },
+          },
+        },
         delete: { call: { effect: { ...write, values: undefined, filter: 'where', bulkForm: 'deleteMany' } } },
         deleteMany: {
           call: {

@@ -5,6 +5,7 @@
  * Types are written `Library.Type` across libraries and just `Type` inside their own. Where a type is the result of
  * a call or the parameter of a callback, these words may stand too, each also with `[]` behind it for a list:
  * - `this`: the receiver's own type
+ * - `awaited`: what the receiver gives once it is waited for
  * - `instance`: an instance of the receiver's class or entity (a class of the project, or the type's `instances`)
  * - `element`: an element of what is iterated, or of the receiver when it is a list
  * - `callback`: what the callback returns
@@ -106,11 +107,20 @@ export interface Call {
   readonly batches?: boolean;
   /** A numeric result is at most the smallest of the constant arguments (`Math.min(x, 100)`). */
   readonly caps?: boolean;
+  /** Makes a schema of an object: index of the argument with the schemas of its fields. */
+  readonly fields?: number;
+  /** The schema it gives lets only small numbers or some values through; with a slot, when that is given. */
+  readonly bounds?: true | Slot;
+  /** Gives what a schema (the receiver, or an argument) let through; `at` is the key of the result that holds it. */
+  readonly checks?: { readonly schema: 'receiver' | number; readonly at?: string };
+  /** Checks the field that argument 0 names, of this part of the request. */
+  readonly checksField?: RequestPart | 'any';
   /** The result is what the client sent; the first argument, if any, names the field. */
   readonly request?: RequestPart;
   /** Index of the argument that goes to the client. */
   readonly sends?: number;
   readonly route?: RouteCall;
+  readonly resolvers?: ResolverMap;
   readonly mount?: Mount;
   readonly context?: ContextSource;
   /** Gives all objects of this type a member: argument 0 is its name, argument 1 the value (`fastify.decorate`). */
@@ -221,6 +231,8 @@ export interface Builder {
   /** Members that turn an aggregate back into many rows (`groupBy`). */
   readonly groups?: readonly string[];
   readonly filters: readonly string[];
+  /** Members that hand the builder to other code, which may add anything (`modify`, `$call`). */
+  readonly hands?: readonly string[];
   /** Members of the chain that mark a locking read (`forUpdate`, `skipLocked`). */
   readonly locks?: readonly string[];
   /** Members whose argument is the written row or rows. */
@@ -316,6 +328,16 @@ export interface RouteCall {
   readonly parameters: readonly string[];
   /** What the handler returns goes to the client. */
   readonly sendsResult: boolean;
+}
+
+/** Functions by field by type: `{ Query: { users: () => … } }`. What they return goes to the client. */
+export interface ResolverMap {
+  readonly at: Slot;
+  /** Types whose fields are routes, with the method of these. */
+  readonly roots: Readonly<Record<string, string>>;
+  /** Key of the function where a field is an object. */
+  readonly handler: string;
+  readonly parameters: readonly string[];
 }
 
 /** What a call puts in the context of functions later in its chain. */

@@ -1,7 +1,7 @@
 /** The call that runs a query builder: a terminal method, or the awaited end of the chain. */
 import type { Builder, EffectKind } from '../catalog/types.ts';
 import type { Value } from '../facts/model.ts';
-import { libraryCalls } from './calls.ts';
+import { libraryCalls, type LibraryCall } from './calls.ts';
 import { chainOf, isChainEnd, type Chain } from './chains.ts';
 import { bare, calleeName } from './file-index.ts';
 import { hasOption, limitIn, optionValue, type LimitState } from './options.ts';
@@ -42,7 +42,7 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
     operation: operationOf(chain, builder, where, start),
     rows: aggregate && rows === 'many' ? 'count' : rows,
     effect: start?.effect ?? { kind },
-    limit: limitCall ? 'present' : start && start.limit.state !== 'none' ? start.limit.state : chain.open ? 'unknown' : 'none',
+    limit: limitCall ? 'present' : start && start.limit.state !== 'none' ? start.limit.state : chain.open || has(builder.hands) ? 'unknown' : 'none',
     chain: chain.calls,
     ...(limitValue ? { limitValue } : {}),
     ...(limitCalls.length > 0 ? { limitCalls } : {}),
@@ -160,8 +160,9 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
     }
   }
   // A project function that gives a builder runs it inside, or leaves that to a later call of the chain.
-  if (!isChainEnd(where)) return undefined;
-  const own = new Set(libraryCalls(world, where).map(({ library }) => library));
+  const calls = libraryCalls(world, where);
+  if (!isChainEnd(where) && !takesCallback(where, calls)) return undefined;
+  const own = new Set(calls.map(({ library }) => library));
   for (const thing of resultThings(world, where)) {
     const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
     const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
@@ -169,4 +170,9 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
     if (builder?.thenable && thing.kind === 'library' && entry && own.has(entry.library.name)) return { builder, of: thing, rows: 'same' };
   }
   return undefined;
+}
+
+/** `User.find({}, (error, users) => …)` runs at once. */
+function takesCallback({ call }: CallAt, calls: readonly LibraryCall[]): boolean {
+  return call.args.at(-1)?.kind === 'function' && calls.some((each) => each.call.effect !== undefined);
 }

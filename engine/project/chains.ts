@@ -1,4 +1,5 @@
 /** Builder chains: `db.select().from(users).where(…)`, also when continued on a variable. */
+import { targets } from './calls.ts';
 import { bare, calleeName, indexOf } from './file-index.ts';
 import { elementThings, things } from './things.ts';
 import type { CallAt } from './types.ts';
@@ -15,7 +16,7 @@ export function chainOf(world: World, end: CallAt): Chain {
   const calls: CallAt[] = [];
   const seen = new Set<number>();
   const open = collect(world, end, calls, seen);
-  calls.sort((a, b) => (a.file === b.file ? a.index - b.index : 0));
+  calls.sort((a, b) => (a.file === b.file ? a.call.nameRange.end - b.call.nameRange.end : 0));
   return { calls, open };
 }
 
@@ -29,7 +30,10 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
   const receiver = callee.kind === 'member' ? bare(callee.object) : undefined;
   if (receiver?.kind === 'call') {
     const inner = callAt(file, receiver.call);
-    return inner ? collect(world, inner, calls, seen) || open : open;
+    // `getRepository(User)` before `createQueryBuilder()` is no step of the chain.
+    if (!inner || !isBuilt(world, inner)) return open;
+    // A project function may have added steps of its own.
+    return collect(world, inner, calls, seen) || open || targets(world, inner).length > 0;
   }
   if (receiver?.kind !== 'ref') return open;
   const binding = file.bindings[receiver.binding];
@@ -43,7 +47,7 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
   for (const start of starts) {
     const value = start && bare(start);
     const made = value?.kind === 'call' ? callAt(file, value.call) : undefined;
-    if (made && isBuilt(world, made)) open = collect(world, made, calls, seen) || open;
+    if (made && isBuilt(world, made)) open = collect(world, made, calls, seen) || open || targets(world, made).length > 0;
     else if (value?.kind === 'choice') open = true;
   }
   if (binding.param && isBuilderBinding(world, where)) open = true;

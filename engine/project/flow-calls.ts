@@ -21,9 +21,11 @@ const receiverOf = (call: CallFact): Value | undefined => {
 };
 
 /** Arguments (or the receiver) that a described call makes its result of; undefined when it does not say. */
-export function libraryGives(world: World, where: CallAt, { passes, returns, only, without }: Call, path: Path): readonly { readonly value: Value; readonly path: Path }[] | undefined {
+export function libraryGives(world: World, where: CallAt, { passes, returns, only, without, checks }: Call, whole: Path): readonly { readonly value: Value; readonly path: Path }[] | undefined {
   if (!passes) return undefined;
   const { call } = where;
+  const path = inside(checks?.at, whole);
+  if (!path) return [];
   const [key] = path;
   const listed = key === undefined ? undefined : lists(world, where, only ?? without, key);
   if (listed === (without !== undefined)) return [];
@@ -35,6 +37,12 @@ export function libraryGives(world: World, where: CallAt, { passes, returns, onl
   // `Object.assign({}, body, { password })`: the last argument that has the key counts.
   const last = given.findLastIndex(({ value }) => value.kind === 'object' && value.properties.some(({ key }) => key !== undefined && key === path[0]));
   return last > 0 ? given.slice(last) : given;
+}
+
+/** The part of what a key of the result holds; undefined for its other keys (`success` beside `data`). */
+function inside(key: string | undefined, [first, ...rest]: Path): Path | undefined {
+  if (key === undefined || first === undefined) return first === undefined ? [] : [first, ...rest];
+  return first === key ? rest : undefined;
 }
 
 /** Whether the keys that a call is given, one by one or as a list, have this one; undefined when they cannot be known. */
@@ -50,9 +58,14 @@ function lists(world: World, { file, call }: CallAt, argument: number | undefine
 }
 
 /** The field that a getter names: `searchParams.get('limit')`. */
-export function fieldOf({ callee, args: [first] }: CallFact): Path {
-  const isGetter = callee.kind === 'member' && /^get(?:All)?$/.test(callee.property ?? '');
-  return isGetter && first?.kind === 'literal' && typeof first.value === 'string' ? [first.value] : [];
+function fieldOf(call: CallFact): Path {
+  const { callee } = call;
+  return callee.kind === 'member' && /^get(?:All)?$/.test(callee.property ?? '') ? namedField(call) : [];
+}
+
+/** The field that the first argument names: `context.req.query('limit')`. */
+export function namedField({ args: [first] }: CallFact): Path {
+  return first?.kind === 'literal' && typeof first.value === 'string' ? [first.value] : [];
 }
 
 /** What the function given to a call returns, where that is the call's result: `users.map((user) => …)`, `.then((hash) => …)`. */
@@ -75,7 +88,7 @@ export function callbackSource(world: World, { file, fn }: FunctionAt, index: nu
     if (!callback || (callback.argument !== fn.passedTo.index && !callback.also?.includes(fn.passedTo.index))) continue;
     const word = callback.parameters?.[index] ?? (callback.runs === 'each' && index === 0 ? 'element' : '');
     const list = callback.over === undefined ? receiverOf(where.call) : where.call.args[callback.over];
-    const value = word === 'element' ? list : word === 'this' ? receiverOf(where.call) : word === 'argument' ? where.call.args[0] : undefined;
+    const value = word === 'element' ? list : word === 'this' || word === 'awaited' ? receiverOf(where.call) : word === 'argument' ? where.call.args[0] : undefined;
     if (value) return { where: at(file, value), path: word === 'element' ? ['*'] : [] };
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { BindingFact, Range, Value } from '../facts/model.ts';
 import { memberPath } from '../facts/read.ts';
 import { callers, libraryCalls, targets } from './calls.ts';
 import { exportedValue } from './exports.ts';
-import { callbackResults, callbackSource, fieldOf, libraryGives, type Part } from './flow-calls.ts';
+import { callbackResults, callbackSource, libraryGives, namedField, type Part } from './flow-calls.ts';
 import { envName, isRemotelyCalled, requestDecorator, requestIn } from './flow-inputs.ts';
 import { classOfThis, fieldValues } from './flow-objects.ts';
 import { assigned, filled, type Reaching } from './reaching.ts';
@@ -17,6 +17,7 @@ const MAX_DEPTH = 40;
 const MAX_VALUES = 2000;
 
 type Path = readonly string[];
+type Stop = (where: At, path: Path) => boolean;
 
 /** A project function that the flow is inside of, and the call it was entered by: its parameters are that call's arguments. */
 interface Frame {
@@ -33,7 +34,7 @@ interface Trail {
 }
 
 /** `path` asks for a part of the value only: `['password']`, and `['*', 'password']` of the elements of a list. */
-export function origins(world: World, start: At, stop: (where: At) => boolean = () => false, path: Path = []): readonly Origin[] {
+export function origins(world: World, start: At, stop: Stop = () => false, path: Path = []): readonly Origin[] {
   const tracer = new Tracer(world, stop);
   tracer.trace(start, path, { steps: [], depth: 0, frame: undefined });
   return tracer.found;
@@ -42,11 +43,11 @@ export function origins(world: World, start: At, stop: (where: At) => boolean = 
 class Tracer {
   readonly found: Origin[] = [];
   readonly #world: World;
-  readonly #stop: (where: At) => boolean;
+  readonly #stop: Stop;
   readonly #seen = new Map<Value, Set<string>>();
   #looked = 0;
 
-  constructor(world: World, stop: (where: At) => boolean) {
+  constructor(world: World, stop: Stop) {
     this.#world = world;
     this.#stop = stop;
   }
@@ -57,7 +58,9 @@ class Tracer {
     if (this.found.length >= MAX_ORIGINS || !this.#isNew(value, path, trail)) return;
     const { steps } = trail;
     if (trail.depth > MAX_DEPTH || ++this.#looked > MAX_VALUES) return this.#add({ kind: 'unknown', steps });
-    if (this.#stop(where)) return this.#add({ kind: 'stopped', at: where, steps });
+    // A text or number has no part of that name: the flow came through an object of which any member may be meant.
+    if (value.kind === 'literal' && path.some((key) => key !== '*')) return this.#add({ kind: 'unknown', steps });
+    if (this.#stop(where, path)) return this.#add({ kind: 'stopped', at: where, steps });
     const on = (inner: Value, inside: Path = path) => this.trace(at(file, inner), inside, deeper(trail));
     switch (value.kind) {
       case 'literal':
@@ -223,7 +226,7 @@ class Tracer {
     const { file, call } = where;
     const { steps } = trail;
     for (const { call: entry } of libraryCalls(this.#world, where)) {
-      if (entry.request) return this.#add({ kind: 'request', part: entry.request, path: [...fieldOf(call), ...path], at: at(file, call.callee), steps });
+      if (entry.request) return this.#add({ kind: 'request', part: entry.request, path: [...namedField(call), ...path], at: at(file, call.callee), steps });
       const given = libraryGives(this.#world, where, entry, path);
       if (given) return given.forEach((each) => this.trace(at(file, each.value), each.path, deeper(trail)));
       const results = callbackResults(this.#world, where, entry, path);

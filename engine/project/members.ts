@@ -1,6 +1,6 @@
 /** Members of things: properties, methods and fields, through superclasses and interfaces. */
 import type { ClassFact, FileFacts, FunctionFact } from '../facts/model.ts';
-import { entryThings, exportThings, packageMember, things } from './things.ts';
+import { awaited, entryThings, exportThings, packageMember, things } from './things.ts';
 import { typeThings } from './type-things.ts';
 import type { ClassAt, Thing } from './types.ts';
 import { contextThings } from './contexts.ts';
@@ -35,7 +35,8 @@ export function memberThings(world: World, thing: Thing, property: string): read
       return world.fixpoint.answer(question(world, thing.of.value, property), () => objectMember(world, thing, property));
     case 'array': {
       const element = thing.of.value.kind === 'array' ? thing.of.value.elements[Number(property)] : undefined;
-      return element ? things(world, at(thing.of.file, element)) : NOTHING;
+      const found = element ? things(world, at(thing.of.file, element)) : NOTHING;
+      return thing.settled ? found.flatMap((each) => awaited(world, each)) : found;
     }
     case 'shape': {
       const member = thing.members.find((candidate) => candidate.name === property);

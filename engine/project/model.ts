@@ -108,7 +108,7 @@ export class ProjectModel implements Model, World {
   effect = (call: CallAt) => effectOf(this, call);
   loops = (file: FileFacts, block: number) => loops(this, file, block);
   rounds = (list: At) => rounds(this, list);
-  origins = (where: At, stop?: (at: At) => boolean, path?: readonly string[]) => origins(this, where, stop, path);
+  origins = (where: At, stop?: (at: At, path: readonly string[]) => boolean, path?: readonly string[]) => origins(this, where, stop, path);
   source = (where: At) => source(this, where);
   constant = (where: At) => constant(this, where);
   responses = (fn: FunctionAt) => responses(this, fn);

@@ -1,7 +1,7 @@
 /** What calls of library functions give, in the catalog's words (`this`, `instance`, `element`, `callback`, `argument`). */
 import type { Value } from '../facts/model.ts';
 import { bare } from './file-index.ts';
-import { elementThings, things } from './things.ts';
+import { awaited, elementThings, things } from './things.ts';
 import type { CallAt, Thing } from './types.ts';
 import { at, type World } from './world.ts';
 
@@ -42,6 +42,8 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
   switch (name) {
     case 'this':
       return callee.self ? [callee.self] : receiver ? things(world, at(file, receiver)) : [];
+    case 'awaited':
+      return receiver ? things(world, at(file, receiver)).flatMap((thing) => awaited(world, thing)) : [];
     case 'argument': {
       const [first] = call.args;
       return first ? things(world, at(file, first)) : [];

@@ -1,10 +1,12 @@
 /** Routes: where requests enter, by calls on routers, decorators of controllers, and files in known places. */
 import type { Library, Slot } from '../catalog/types.ts';
 import type { FileFacts, Value } from '../facts/model.ts';
+import { eachValue } from '../facts/each-value.ts';
 import { callers, libraryCalls } from './calls.ts';
 import { constant, propertySource } from './constants.ts';
 import { conventionsOf, type Convention } from './conventions.ts';
 import { indexOf } from './file-index.ts';
+import { resolverRoutes } from './resolvers.ts';
 import { decoratorOf, exportThings, things } from './things.ts';
 import type { At, CallAt, FunctionAt, Route } from './types.ts';
 import { at, callAt, functionAt, type World } from './world.ts';
@@ -27,6 +29,7 @@ export function routes(world: World): readonly Route[] {
     if (file.classes.length > 0) found.push(...controllers(world, file));
     for (const each of conventionsOf(world, file)) found.push(...byPlace(world, file, each));
   }
+  found.push(...resolverRoutes(world));
   memo.set(world, found);
   return found;
 }
@@ -51,12 +54,28 @@ function registered(world: World, where: CallAt): readonly Route[] {
     const functions = call.args.map((argument, index) => ({ index, fns: index >= route.handler.argument ? handlers(world, slotValue(world, at(file, argument), route.handler)) : [] }));
     const last = functions.filter(({ fns }) => fns.length > 0).at(-1);
     if (!last) continue;
-    const path = route.path && slotConstant(world, where, route.path);
+    const path = route.path ? slotConstant(world, where, route.path) : propertyOf(where);
     const method = typeof route.method === 'string' ? route.method : String(slotConstant(world, where, route.method) ?? 'ALL').toUpperCase();
     const before = call.args.slice(route.handler.argument, last.index).map((argument) => at(file, argument));
     return last.fns.map((handler) => ({ framework: library, method, path: typeof path === 'string' ? path : '', handler, registered: { path: file.path, at: call.nameRange }, before, parameters: route.parameters.map((type) => (type ? world.catalog.typeName(library, type) : '')), sendsResult: route.sendsResult }));
   }
   return [];
+}
+
+const namesOfResults = new WeakMap<FileFacts, ReadonlyMap<number, string>>();
+
+/** The property that holds the result of a call: `{ list: procedure.query(…) }`. */
+function propertyOf({ file, index }: CallAt): string | undefined {
+  let names = namesOfResults.get(file);
+  if (!names) {
+    const found = new Map<number, string>();
+    eachValue(file, (value) => {
+      if (value.kind !== 'object') return;
+      for (const { key, value: held } of value.properties) if (key !== undefined && held.kind === 'call') found.set(held.call, key);
+    });
+    namesOfResults.set(file, (names = found));
+  }
+  return names.get(index);
 }
 
 function slotValue(world: World, argument: At, slot: Slot): At {

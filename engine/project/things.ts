@@ -43,8 +43,9 @@ function keyOf(thing: Thing): string {
     case 'function':
       return `${thing.kind} ${thing.of.file.path} ${thing.of.index}`;
     case 'object':
+      return `o ${thing.of.file.path} ${thing.of.value.start}`;
     case 'array':
-      return `${thing.kind} ${thing.of.file.path} ${thing.of.value.start}`;
+      return `a ${thing.of.file.path} ${thing.of.value.start} ${thing.settled ?? false}`;
     case 'shape':
       return `s ${thing.file.path} ${thing.members[0]?.name ?? ''} ${thing.members.length}`;
   }
@@ -99,6 +100,7 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
 
 /** Awaiting a query builder runs it: what is left are its rows. */
 export function awaited(world: World, thing: Thing): readonly Thing[] {
+  if (thing.kind === 'array') return [{ ...thing, settled: true }];
   const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
   if (thing.kind !== 'library' || !builder?.thenable) return [thing];
   const { gives } = builder;
@@ -265,7 +267,8 @@ function elementsOf(world: World, thing: Thing): readonly Thing[] {
   if (thing.kind === 'library' || thing.kind === 'instance' || thing.kind === 'shape') return [thing];
   if (thing.kind !== 'array' || thing.of.value.kind !== 'array') return NOTHING;
   const { file, value } = thing.of;
-  return value.elements.flatMap((element) => (element.kind === 'spread' ? elementThings(world, at(file, element.value)) : things(world, at(file, element))));
+  const found = value.elements.flatMap((element) => (element.kind === 'spread' ? elementThings(world, at(file, element.value)) : things(world, at(file, element))));
+  return thing.settled ? found.flatMap((each) => awaited(world, each)) : found;
 }
 
 export function importThings(world: World, file: FileFacts, module: string, name: string): readonly Thing[] {

@@ -52,7 +52,8 @@ export type Thing =
   | { readonly kind: 'function'; readonly of: FunctionAt; readonly self?: Thing }
   | { readonly kind: 'module'; readonly file: FileFacts }
   | { readonly kind: 'object'; readonly of: At }
-  | { readonly kind: 'array'; readonly of: At }
+  /** `settled`: its elements have been waited for (`await Promise.all([…])`). */
+  | { readonly kind: 'array'; readonly of: At; readonly settled?: boolean }
   /** An object of which only the written type is known. */
   | { readonly kind: 'shape'; readonly file: FileFacts; readonly members: readonly TypeMember[] };
 
@@ -193,10 +194,11 @@ export interface Model {
   /** Functions given to a call, written in place or by name, and how the call runs them. */
   callbacks(call: CallAt): readonly CallbackRun[];
   /**
-   * Backwards flow of data, across functions and files. The flow ends where `stop` says yes. `path` asks for a part of
+   * Backwards flow of data, across functions and files. The flow ends where `stop`, asked with the part of the value
+   * that is looked for, says yes. `path` asks for a part of
    * the value only: `['password']`, or `['*', 'password']` of the elements of a list.
    */
-  origins(at: At, stop?: (at: At) => boolean, path?: readonly string[]): readonly Origin[];
+  origins(at: At, stop?: (at: At, path: readonly string[]) => boolean, path?: readonly string[]): readonly Origin[];
   /** What a name (also an imported one, or a member of an object) was initialised with; the value itself when it is none. */
   source(at: At): At;
   /** The constant a value always has, if one: through const bindings, imports, concatenation, enums. */

@@ -5,7 +5,7 @@ import { calleeName } from '../project/file-index.ts';
 import type { FunctionAt, Model } from '../project/types.ts';
 import { isUiPackage } from './packages.ts';
 
-const BROWSER_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader']);
+const BROWSER_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'Image']);
 const HOOK = /^use[A-Z]/;
 const REACT = /^(?:react|preact)(?:\/|$)|react-query$|^swr(?:\/|$)/;
 /** Calls of browser drivers whose callback runs in the page: `page.evaluate(() => …)`. */
@@ -16,7 +16,8 @@ const MAX_DEPTH = 8;
 export function runsInBrowser(model: Model, file: FileFacts, functions: readonly FunctionAt[]): boolean {
   if (functions.some(({ index }) => runsInPage(file, index))) return true;
   const outermost = functions.at(-1)?.fn;
-  if (outermost && (usesBrowser(file, outermost) || (HOOK.test(outermost.name ?? '') && file.imports.some(({ module }) => REACT.test(module))))) return true;
+  const owner = file.classes[outermost?.cls ?? -1] ?? outermost;
+  if (outermost && owner && (usesBrowser(file, owner) || (HOOK.test(outermost.name ?? '') && file.imports.some(({ module }) => REACT.test(module))))) return true;
   return isBrowserFile(model, file.path);
 }
 
@@ -26,7 +27,7 @@ function isBrowserFile(model: Model, path: string, depth = 0): boolean {
   if (depth >= MAX_DEPTH || model.role(path) !== 'source') return false;
   const file = model.file(path);
   const memo = model.memo<boolean>('browser file');
-  if (!file) return false;
+  if (!file || file.directives.includes('use server') || file.imports.some(({ module }) => module === 'server-only')) return false;
   const known = memo.get(file);
   if (known !== undefined) return known;
   memo.set(file, true); // files that import each other

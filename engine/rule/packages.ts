@@ -4,7 +4,7 @@ import type { Library } from '../catalog/types.ts';
 import type { Model, PackageAt } from '../project/types.ts';
 
 const SHIPPED = ['dependencies', 'peerDependencies', 'optionalDependencies'];
-const UI = ['react', 'react-dom', 'react-native', 'expo', 'vue', 'svelte', 'solid-js', 'preact', '@angular/core'];
+const UI = ['react', 'react-dom', 'react-native', 'expo', 'vue', 'svelte', 'solid-js', 'preact', '@angular/core', '@tanstack/query-core', 'jest-environment-jsdom', 'happy-dom'];
 /** Frameworks that serve pages, apart from those the catalog describes. */
 const PAGE_SERVERS = ['nuxt', 'astro', '@sveltejs/kit', '@remix-run/node', '@remix-run/server-runtime', '@react-router/node', 'gatsby', '@angular/ssr'];
 const ARGUMENT_PARSERS = ['commander', '@commander-js/extra-typings', 'yargs', 'cac', 'meow', 'clipanion', '@oclif/core', 'citty', 'inquirer', '@inquirer/prompts', 'prompts'];

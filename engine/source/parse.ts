@@ -6,13 +6,15 @@ import { unreadable } from './unreadable.ts';
 const oxc = once(loadOxc);
 const typescript = once(loadTypescript);
 
+export type Producer = 'auto' | 'oxc' | 'typescript';
+
 /**
  * Parses JavaScript or TypeScript, told apart by the path's extension. Never throws and always gives a tree:
  * what one parser rejects goes to one that recovers; what none can read is an empty program and a problem.
  *
  * @param producer `auto` takes the native parser where it loads and the code is whole, else TypeScript's.
  */
-export function parse(text: string, path: string, producer: 'auto' | 'oxc' | 'typescript' = 'auto'): Parsed {
+export function parse(text: string, path: string, producer: Producer = 'auto'): Parsed {
   const source = plainText(text);
   if (producer === 'typescript') return produced(typescript, source, path, 'typescript');
   const native = nestsTooDeeply(source) ? tooDeep(source, path) : produced(oxc, source, path, 'oxc');

@@ -46,6 +46,19 @@ const englishOnly: Plugin = {
   },
 };
 
+/** The secretlint preset brings a cryptography library along for one kind of key file, which is never asked about. */
+const withoutKeyFiles: Plugin = {
+  name: 'without-key-files',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/index-[\w-]+\.js$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' && importer.includes('secretlint-rule-preset-recommend')
+        ? { path: 'key-files', namespace: 'left-out' }
+        : null,
+    );
+    build.onLoad({ filter: /^key-files$/, namespace: 'left-out' }, () => ({ contents: 'export default {};' }));
+  },
+};
+
 /** Every bundle by the name of its file in `dist/`. */
 export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   'client.cjs': {
@@ -56,8 +69,8 @@ export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
     supported: { 'dynamic-import': false }, // becomes a late require
   },
   'language-client.cjs': { ...node, entryPoints: ['client/language-client.ts'], external: ['vscode'] },
-  'server.cjs': { ...node, entryPoints: ['server/main.ts'], plugins: [parsersApart, englishOnly] },
-  'cli.cjs': { ...node, entryPoints: ['cli/main.ts'], plugins: [parsersApart, englishOnly] },
+  'server.cjs': { ...node, entryPoints: ['server/main.ts'], plugins: [parsersApart, englishOnly, withoutKeyFiles] },
+  'cli.cjs': { ...node, entryPoints: ['cli/main.ts'], plugins: [parsersApart, englishOnly, withoutKeyFiles] },
   'typescript-parser.cjs': { ...node, entryPoints: ['engine/source/parse-typescript.ts'] },
   'reader.js': { ...browser, entryPoints: ['client/reader/webview/main.ts'] },
   'mermaid.js': { ...browser, entryPoints: ['client/reader/webview/mermaid.ts'] },

@@ -19,7 +19,7 @@ function characters(length: number, alphabet = ALPHANUMERIC): string {
 
 const base64Lines = [`MIIE${characters(60)}`, characters(64), characters(64), `${characters(38)}==`];
 const pem = (separator: string): string =>
-  ['-----BEGIN ' + 'PRIVATE KEY-----', ...base64Lines, '-----END ' + 'PRIVATE KEY-----'].join(separator);
+  [`-----BEGIN ${'PRIVATE'} KEY-----`, ...base64Lines, `-----END ${'PRIVATE'} KEY-----`].join(separator);
 
 export const FAKE_SECRETS: Readonly<Record<string, string>> = {
   'stripe-live-key': `sk_${'live'}_${characters(24)}`,

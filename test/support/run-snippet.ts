@@ -6,6 +6,7 @@ import { withMetaRules } from '../../engine/analyzer/meta-rules.ts';
 import type { Analyzer, Finding, Host, Incomplete, Suppressed } from '../../engine/analyzer/types.ts';
 import type { Rule } from '../../engine/authoring.ts';
 import { LineTable } from '../../engine/source/lines.ts';
+import type { Producer } from '../../engine/source/parse.ts';
 
 export interface SnippetOptions {
   readonly rules: readonly Rule[];
@@ -13,6 +14,7 @@ export interface SnippetOptions {
   readonly config?: object;
   /** `YYYY-MM-DD`, for suppressions with a date. */
   readonly date?: string;
+  readonly producer?: Producer;
 }
 
 /** A finding with its offsets, which tests compare more easily than lines and columns. */
@@ -54,12 +56,12 @@ export function analyzerOf(files: Readonly<Record<string, string>>, options: Sni
   const host = memoryHost({ ...files, [configName]: files[configName] ?? config });
   const rules = withMetaRules(options.rules);
   const layer = readConfig(host, `${ROOT}/${configName}`, rules);
-  const today = options.date === undefined ? {} : { today: options.date };
   return createAnalyzer({
     root: ROOT,
     host,
     config: new Config(ROOT, rules, layer === undefined ? [] : [layer]),
-    ...today,
+    today: options.date,
+    producer: options.producer,
   });
 }
 

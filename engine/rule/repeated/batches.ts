@@ -1,35 +1,68 @@
 /** Lazy calls that are not awaited one by one but handed to the database together: `prisma.$transaction([…])`. */
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
-import type { CallAt, Model } from '../../project/types.ts';
+import type { At, CallAt, Model } from '../../project/types.ts';
 
 /** Methods of the catalog that take a list of lazy calls. */
 const BATCHES = ['$transaction', 'batch'];
 
 /** Whether the call's promise ends in a list that is sent as one. */
-export function isCollected(model: Model, { file, call }: CallAt): boolean {
-  if (call.awaited) return false;
-  return collectedRanges(model, file).some(({ start, end }) => start <= call.start && call.end <= end);
+export function isCollected(model: Model, where: CallAt): boolean {
+  return (
+    !where.call.awaited &&
+    isWithin(
+      rangesOf(model, 'collected in batches', () => batchLists(model)),
+      where,
+    )
+  );
 }
 
-function collectedRanges(model: Model, file: FileFacts): readonly Range[] {
-  const memo = model.memo<ReadonlyMap<FileFacts, Range[]>>('collected in batches');
-  let all = memo.get(model);
-  if (!all) memo.set(model, (all = collect(model)));
-  return all.get(file) ?? [];
+/** Whether the call's promise ends in `Promise.allSettled`, which keeps the failure of each. */
+export function isSettled(model: Model, where: CallAt): boolean {
+  return isWithin(
+    rangesOf(model, 'settled together', () => settledLists(model)),
+    where,
+  );
 }
 
-function collect(model: Model): ReadonlyMap<FileFacts, Range[]> {
+type Ranges = ReadonlyMap<FileFacts, readonly Range[]>;
+
+function isWithin(ranges: Ranges, { file, call }: CallAt): boolean {
+  return ranges.get(file)?.some(({ start, end }) => start <= call.start && call.end <= end) ?? false;
+}
+
+function rangesOf(model: Model, name: string, lists: () => readonly At[]): Ranges {
+  const memo = model.memo<Ranges>(name);
+  let known = memo.get(model);
+  if (!known) memo.set(model, (known = gathered(model, lists())));
+  return known;
+}
+
+function batchLists(model: Model): At[] {
+  return BATCHES.flatMap((name) => [...model.callsNamed(name)]).flatMap((where) => {
+    const batch = model.effect(where)?.effect.batch;
+    const value = batch === undefined ? undefined : where.call.args[batch];
+    return value ? [{ file: where.file, value }] : [];
+  });
+}
+
+function settledLists(model: Model): At[] {
+  return [...model.callsNamed('allSettled')].flatMap(({ file, call }) =>
+    call.args[0] ? [{ file, value: call.args[0] }] : [],
+  );
+}
+
+/** Where the elements of the lists are made: in place, in a variable, by `push`, by a function. */
+function gathered(model: Model, lists: readonly At[]): Ranges {
   const found = new Map<FileFacts, Range[]>();
   const seen = new Set<Value>();
   const add = (file: FileFacts, value: Value | undefined): void => {
     if (!value || seen.has(value)) return;
     seen.add(value);
-    const list = found.get(file) ?? [];
-    found.set(file, [...list, value]);
+    found.set(file, [...(found.get(file) ?? []), value]);
     const inner = unwrap(value);
-    if (inner.kind === 'array')
-      for (const element of inner.elements) add(file, element.kind === 'spread' ? element.value : element);
+    if (inner.kind === 'spread') add(file, inner.value);
+    if (inner.kind === 'array') for (const element of inner.elements) add(file, element);
     if (inner.kind === 'choice') for (const option of inner.options) add(file, option);
     if (inner.kind === 'ref') addBinding(file, inner.binding);
     const fact = inner.kind === 'call' ? file.calls[inner.call] : undefined;
@@ -41,19 +74,12 @@ function collect(model: Model): ReadonlyMap<FileFacts, Range[]> {
     const binding = file.bindings[index];
     add(file, binding?.init);
     for (const write of binding?.writes ?? []) add(file, write.value);
-    for (const call of file.calls) {
-      const callee = unwrap(call.callee);
-      const receiver =
-        callee.kind === 'member' && /^(?:push|unshift)$/.test(callee.property ?? '')
-          ? unwrap(callee.object)
-          : undefined;
-      if (receiver?.kind === 'ref' && receiver.binding === index)
-        for (const argument of call.args) add(file, argument.kind === 'spread' ? argument.value : argument);
+    for (const { callee, args } of file.calls) {
+      if (callee.kind !== 'member' || !/^(?:push|unshift)$/.test(callee.property ?? '')) continue;
+      const receiver = unwrap(callee.object);
+      if (receiver.kind === 'ref' && receiver.binding === index) for (const argument of args) add(file, argument);
     }
   };
-  for (const call of BATCHES.flatMap((name) => [...model.callsNamed(name)])) {
-    const batch = model.effect(call)?.effect.batch;
-    if (batch !== undefined) add(call.file, call.call.args[batch]);
-  }
+  for (const { file, value } of lists) add(file, value);
   return found;
 }

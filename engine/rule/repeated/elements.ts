@@ -28,6 +28,18 @@ export function elementBindings(loop: LoopAround): ReadonlySet<number> {
   return found;
 }
 
+/** The variable that holds the element as a whole; undefined when the loop takes it apart (`for (const { id } of …)`). */
+export function elementVariable({ file, block, form, method, varying }: LoopAround): number | undefined {
+  const fn = file.blocks[block]?.fn;
+  const parameter = /^reduce/.test(method ?? '') ? 1 : 0;
+  return [...varying].find((index) => {
+    const binding = file.bindings[index];
+    if (binding === undefined || binding.path !== undefined) return false;
+    if (form === 'callback') return binding.param?.fn === fn && binding.param?.index === parameter;
+    return binding.loop === block;
+  });
+}
+
 const TAKERS = new Set(['shift', 'pop', 'dequeue']);
 
 /** An element of a list that was there before the loop; one of a list made inside is a cursor into what was just read. */

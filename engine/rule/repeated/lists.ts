@@ -1,7 +1,9 @@
 /** Loops in which each round handles a list (a chunk, a page), not one element. */
-import type { FileFacts, Range, TypeRef, Value } from '../../facts/model.ts';
+import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import type { CallAt, FunctionAt, LoopAround, Model } from '../../project/types.ts';
+import { elementVariable } from './elements.ts';
+import { isListOfLists, isListType, isListValue } from './list-values.ts';
 
 export function elementsAreLists(model: Model, loop: LoopAround): boolean {
   const memo = model.memo<{ readonly answer: boolean }>('elements are lists');
@@ -28,61 +30,15 @@ function givesLists(model: Model, file: FileFacts, over: Value): boolean {
   return model.targets(call).some((fn) => isListOfLists(fn.fn.returnType) || yieldsLists(model, fn));
 }
 
-const ITERABLES = new Set([
-  '[]',
-  'Array',
-  'ReadonlyArray',
-  'Set',
-  'ReadonlySet',
-  'Iterable',
-  'Generator',
-  'AsyncGenerator',
-  'AsyncIterable',
-  'IterableIterator',
-  'AsyncIterableIterator',
-]);
-
-const isList = (type: TypeRef | undefined) => type !== undefined && ITERABLES.has(type.name);
-
-function isListOfLists(type: TypeRef | undefined): boolean {
-  if (type?.name === 'Promise') return isListOfLists(type.args[0]);
-  return isList(type) && isList(type?.args[0]);
-}
-
 function yieldsLists(model: Model, { file, fn }: FunctionAt): boolean {
-  return fn.yields.some((value) => {
-    const source = unwrap(value);
-    if (source.kind === 'array') return true;
-    const binding = source.kind === 'ref' ? file.bindings[source.binding] : undefined;
-    return (
-      binding !== undefined &&
-      binding.path === undefined &&
-      binding.loop === undefined &&
-      [binding.init, ...binding.writes.map((write) => write.value)].some(
-        (each) => each !== undefined && isManyRows(model, file, each),
-      )
-    );
-  });
+  return fn.yields.some((value) => isListValue(model, file, value));
 }
 
-function isManyRows(model: Model, file: FileFacts, value: Value): boolean {
-  const source = unwrap(value);
-  const call = source.kind === 'call' ? file.calls[source.call] : undefined;
-  if (source.kind !== 'call' || !call) return source.kind === 'array';
-  return model.effect({ file, index: source.call, call })?.rows === 'many';
-}
-
-function variableIsList(model: Model, { file, block, varying }: LoopAround): boolean {
-  const body = file.blocks[block];
-  if (!body) return false;
-  return [...varying].some((index) => {
-    const binding = file.bindings[index];
-    const isVariable =
-      binding !== undefined &&
-      !binding.path &&
-      (binding.loop === block || (binding.param?.fn === body.fn && binding.param.index === 0));
-    return isVariable && (isList(binding.type) || usedAsList(model, file, body, index, 2));
-  });
+function variableIsList(model: Model, loop: LoopAround): boolean {
+  const body = loop.file.blocks[loop.block];
+  const variable = elementVariable(loop);
+  if (body === undefined || variable === undefined) return false;
+  return isListType(loop.file.bindings[variable]?.type) || usedAsList(model, loop.file, body, variable, 2);
 }
 
 const LIST_MEMBERS = new Set(['map', 'filter', 'forEach', 'reduce', 'flatMap', 'join', 'some', 'every', 'push']);
@@ -104,7 +60,7 @@ function takesList(model: Model, call: CallAt, argument: number, depth: number):
   return model.targets(call).some(({ file, fn }) => {
     const param = fn.params[argument];
     if (!param || param.rest) return false;
-    if (isList(param.type)) return true;
+    if (isListType(param.type)) return true;
     const body = file.blocks[fn.block];
     return param.binding !== undefined && body !== undefined && usedAsList(model, file, body, param.binding, depth);
   });

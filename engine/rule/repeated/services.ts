@@ -2,6 +2,7 @@
 import type { FileFacts, Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import type { ClassAt, LoopAround, Model, Thing } from '../../project/types.ts';
+import { elementVariable } from './elements.ts';
 
 /** Their number is fixed by the program or its deployment, and each does something of its own. */
 export function goesOverProgram(model: Model, loop: LoopAround): boolean {
@@ -14,16 +15,8 @@ export function goesOverProgram(model: Model, loop: LoopAround): boolean {
 }
 
 function elementsArePrograms(model: Model, loop: LoopAround): boolean {
-  const { file, block, varying } = loop;
-  const body = file.blocks[block];
-  const variable = [...varying].find((index) => {
-    const binding = file.bindings[index];
-    return (
-      binding !== undefined &&
-      !binding.path &&
-      (binding.loop === block || (binding.param?.fn === body?.fn && binding.param?.index === 0))
-    );
-  });
+  const { file } = loop;
+  const variable = elementVariable(loop);
   if (variable === undefined) return false;
   const things = model.things({ file, value: { kind: 'ref', binding: variable, start: 0, end: 0 } });
   const kept = loop.over !== undefined && isKept(file, loop.over);

@@ -2,6 +2,7 @@
 import type { FileFacts, Value } from '../../facts/model.ts';
 import { literalText, memberPath, property, unwrap } from '../../facts/read.ts';
 import type { At, CallAt, CallEffect, ClassAt, Model } from '../../project/types.ts';
+import { classesNamed } from '../classes-by-name.ts';
 
 const KEY = /^(?:_?id|uuid|guid|pk)$/i;
 const UNIQUE_DECORATORS = /^(?:PrimaryColumn|PrimaryGeneratedColumn|PrimaryKey|SerializedPrimaryKey|Unique)$/;
@@ -16,8 +17,7 @@ export function isUniqueField(model: Model, read: CallAt, effect: CallEffect, fi
     callee.kind === 'member' ? model.things({ file: (effect.chain[0] ?? read).file, value: callee.object }) : [];
   const schemas = receiver.flatMap((thing) => (thing.kind === 'library' && thing.made ? [thing.made] : []));
   if (schemas.some((made) => schemaSaysUnique(model, made, field))) return true;
-  const classes = effect.target === undefined ? [] : (classesByName(model).get(effect.target) ?? []);
-  return classes.some((of) => entitySaysUnique(of, field));
+  return classesNamed(model, effect.target).some((of) => entitySaysUnique(of, field));
 }
 
 /** `pgTable('users', { email: text().unique() })`: whether the column is declared unique. */
@@ -84,21 +84,4 @@ function importedName(file: FileFacts, callee: Value): string {
   const named = memberPath(callee);
   const binding = named?.root.kind === 'ref' ? file.bindings[named.root.binding] : undefined;
   return named?.path.at(-1) ?? binding?.import?.name ?? '';
-}
-
-function classesByName(model: Model): ReadonlyMap<string, readonly ClassAt[]> {
-  const memo = model.memo<Map<string, ClassAt[]>>('classes by name');
-  let all = memo.get(model);
-  if (!all) {
-    all = new Map();
-    for (const path of model.paths()) {
-      const file = model.file(path);
-      for (const [index, cls] of file?.classes.entries() ?? []) {
-        if (!file || cls.name === undefined) continue;
-        all.set(cls.name, [...(all.get(cls.name) ?? []), { file, index, cls }]);
-      }
-    }
-    memo.set(model, all);
-  }
-  return all;
 }

@@ -62,12 +62,14 @@ export function providerSecrets(text: string, extra: readonly ProviderPattern[] 
 }
 
 function matches(text: string, { id, what, pattern }: ProviderPattern): ProviderSecret[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({
-    provider: id,
-    what,
-    start: index,
-    end: index + length,
-  }));
+  return [...text.matchAll(pattern)]
+    .filter(([all]) => all !== '')
+    .map(({ index, 0: { length } }) => ({
+      provider: id,
+      what,
+      start: index,
+      end: index + length,
+    }));
 }
 
 function presetSecrets(text: string): ProviderSecret[] {

@@ -4,6 +4,7 @@ import type { Call, Library, Member, SecretSlot, SecretUse } from '../../catalog
 import type { BindingFact, CallFact, ClassFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import { bare, calleeName } from '../../project/file-index.ts';
 import type { CallAt, Model, Place } from '../../project/types.ts';
+import { nameOf } from '../describe.ts';
 import { constantsOf } from './constants.ts';
 import { slotValues } from './slots.ts';
 
@@ -19,6 +20,9 @@ export interface SinkUse {
   /** Whether the constant stands elsewhere and gets there through a variable, an import or a function. */
   readonly indirect: boolean;
 }
+
+/** A key that may be any of more is looked up by a name that is not known, in an object of all settings. */
+const MAX_CONSTANTS = 3;
 
 /** Uses of the file's constants as secrets, by where the constant starts. */
 export function sinkUses(model: Model, file: FileFacts): ReadonlyMap<number, SinkUse> {
@@ -49,7 +53,9 @@ function addUses(
   found: Map<string, Map<number, SinkUse>>,
 ): void {
   for (const given of slotValues(model, call, slot)) {
-    for (const { file, value } of constantsOf(model, given)) {
+    const constants = constantsOf(model, given);
+    if (constants.length > MAX_CONSTANTS) continue;
+    for (const { file, value } of constants) {
       const uses = found.get(file.path) ?? new Map<number, SinkUse>();
       found.set(file.path, uses);
       if (uses.has(value.start)) continue;
@@ -168,14 +174,6 @@ function wildcard(pattern: string): RegExp {
 
 /** `jwt.sign`, `new Stripe`, `super`. */
 function operationOf({ file, call }: CallAt): string {
-  const callee = bare(call.callee);
-  const name = calleeName(call, file) ?? (callee.kind === 'super' ? 'super' : 'this call');
-  const receiver = callee.kind === 'member' ? bare(callee.object) : undefined;
-  const owner =
-    receiver?.kind === 'ref'
-      ? file.bindings[receiver.binding]?.name
-      : receiver?.kind === 'member'
-        ? receiver.property
-        : undefined;
-  return `${call.form === 'new' ? 'new ' : ''}${owner === undefined ? '' : `${owner}.`}${name}`;
+  const name = nameOf(file, call.callee).replace(/^this\./, '');
+  return call.form === 'new' ? `new ${name}` : name;
 }

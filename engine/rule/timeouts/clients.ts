@@ -7,7 +7,7 @@ import type { At, CallAt, Model } from '../../project/types.ts';
 import type { FileRole } from '../types.ts';
 import { lineage } from './catalog.ts';
 import { flawOf, limitOf, type LimitSettings, type TimeLimit } from './limit.ts';
-import type { Client, Creation } from './outbound.ts';
+import { libraryOf, type Client, type Creation } from './outbound.ts';
 import { callsIn, callsOn } from './results.ts';
 
 /** A limit that is set apart from a call, for a client or for everything of a library in one package. */
@@ -52,15 +52,16 @@ export function clientLimit(model: Model, creation: Creation, settings: LimitSet
 
 /**
  * Whether something set apart from a call bounds it: defaults, interceptors, a global dispatcher, a module's options.
- * `made` is the call that made the client; without it the library's own client is meant.
+ * `made` is the call that made the client; without it the library's own client is meant. With `knownOptions` the options
+ * of its module have been looked at already.
  */
-export function isAdjusted(model: Model, library: string, file: FileFacts, made?: CallAt): boolean {
+export function isAdjusted(model: Model, library: string, file: FileFacts, made?: CallAt, knownOptions = false): boolean {
   if (made && callsOn(made).some((each) => setsForAll(model, each))) return true;
   const folder = model.package(file.path)?.folder;
   return adjustments(model).some((each) => {
     if (each.library !== library) return false;
     if (each.client?.made) return each.client.made.call === made?.call;
-    if (each.folder !== folder) return false;
+    if (each.folder !== folder || (knownOptions && !each.client)) return false;
     // Set on the library's own client, or on one that was handed in from somewhere.
     return each.client?.member === undefined || made === undefined || each.inherited;
   });
@@ -131,7 +132,7 @@ function owners(model: Model, file: FileFacts, target: Value, by: 'assigned' | '
     if (!types.some(({ bounds }) => bounds?.[by]?.includes(suffix))) continue;
     const named = model.things({ file, value: owner }).flatMap((thing): readonly Adjustment[] => {
       if (thing.kind !== 'library' || ![...lineage(thing.type)].some(({ bounds }) => bounds?.[by]?.includes(suffix))) return [];
-      return [{ library: thing.type.slice(0, thing.type.lastIndexOf('.')), folder, client: thing, inherited }];
+      return [{ library: libraryOf(thing), folder, client: thing, inherited }];
     });
     if (named.length > 0) found = named;
   }

@@ -3,7 +3,7 @@ export { clientLimit, isAdjusted } from './clients.ts';
 export { isCreatable } from './catalog.ts';
 export { given } from './given.ts';
 export type { Given } from './given.ts';
-export { limitOf, NO_LIMIT } from './limit.ts';
+export { isFunction, limitOf, NO_LIMIT } from './limit.ts';
 export type { Flaw, LimitSettings, TimeLimit } from './limit.ts';
 export { callsOf, creationOf, outboundOf } from './outbound.ts';
 export type { Creation, Outbound } from './outbound.ts';

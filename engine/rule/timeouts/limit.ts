@@ -1,13 +1,14 @@
 /** Whether options bound the time of a call, read by the catalog's `timeouts`. */
 import type { Timeouts } from '../../catalog/types.ts';
+import { eachValue } from '../../facts/each-value.ts';
 import type { Value } from '../../facts/model.ts';
 import { memberPath, unwrap } from '../../facts/read.ts';
 import type { At, CallAt, FunctionAt, Model } from '../../project/types.ts';
 import { answer, combine, given, type Asked, type Given } from './given.ts';
 
-/** Why a limit that is written down is none: switched off, or longer than anyone should wait. */
+/** Why a limit that is written down is none: switched off, longer than anyone should wait, a signal that nothing aborts. */
 export interface Flaw {
-  readonly kind: 'off' | 'long';
+  readonly kind: 'off' | 'long' | 'idle';
   readonly at: At;
   readonly ms?: number;
 }
@@ -29,7 +30,7 @@ export interface LimitSettings {
 
 /** What the call's own options say. */
 export function limitOf(model: Model, call: CallAt, timeouts: Timeouts, settings: LimitSettings): TimeLimit {
-  const positions = positionsOf(call, timeouts);
+  const positions = positionsOf(model, call, timeouts);
   const at = (path: string): Given => combine(positions.map((position) => argumentGiven(model, call, position, path, timeouts)));
   const found = timeouts.keys.length === 0 ? [at('')] : timeouts.keys.map((key) => (typeof key === 'string' ? at(key) : all(model, key.map(at), settings)));
   return limitFrom(model, found, settings, timeouts);
@@ -59,23 +60,28 @@ function limitFrom(model: Model, found: readonly Given[], settings: LimitSetting
 function all(model: Model, found: readonly Given[], settings: LimitSettings): Given {
   const flawed = found.find((each) => each.state === 'given' && flawOf(model, each.at, settings.maxMs, 1));
   if (flawed) return flawed;
-  if (found.some(({ state }) => state === 'absent')) return { state: 'absent' };
-  return found.find(({ state }) => state !== 'given') ? { state: 'unknown' } : (found[0] ?? { state: 'absent' });
+  return found.find(({ state }) => state === 'absent') ?? found.find(({ state }) => state !== 'given') ?? found[0] ?? { state: 'absent' };
 }
 
 /** Where two arguments may hold the options, the first is a URL as soon as the second is no function. */
-function positionsOf({ file, call }: CallAt, { argument }: Timeouts): readonly number[] {
+function positionsOf(model: Model, { file, call }: CallAt, { argument }: Timeouts): readonly number[] {
   if (argument === undefined) return [];
   if (typeof argument === 'number') return [argument];
   const second = call.args[argument[1] ?? -1];
-  const isCallback = second?.kind === 'function' || (second?.kind === 'ref' && file.bindings[second.binding]?.fn !== undefined);
-  return second && !isCallback ? argument.slice(1) : argument;
+  return second && !isFunction(model, { file, value: second }) ? argument.slice(1) : argument.slice(0, 1);
+}
+
+/** A function written in place, or a name or type that says it is one. */
+export function isFunction(model: Model, at: At): boolean {
+  const value = unwrap(at.value);
+  if (value.kind !== 'ref') return value.kind === 'function';
+  return at.file.bindings[value.binding]?.type?.name === '()' || model.things(at).some(({ kind }) => kind === 'function');
 }
 
 function argumentGiven(model: Model, { file, call }: CallAt, position: number, path: string, { scope }: Timeouts): Given {
   if (call.args.slice(0, position + 1).some(({ kind }) => kind === 'spread')) return { state: 'unknown' };
   const argument = call.args[position];
-  if (!argument) return { state: 'absent' };
+  if (!argument || argument.kind === 'function') return { state: 'absent' };
   const where: At = { file, value: argument };
   // `pTimeout(promise, 5000)`, `timeout(5000)`: the limit itself instead of options.
   if (path === '' || ((scope === 'argument' || scope === 'pipe') && typeof model.constant(where) === 'number')) return given(model, where, []);
@@ -93,9 +99,26 @@ export function flawOf(model: Model, at: At, maxMs: number, unit = 1, depth = 0)
     if (constant <= 0) return { kind: 'off', at };
     return maxMs > 0 && constant * unit > maxMs ? { kind: 'long', at, ms: constant * unit } : undefined;
   }
+  if (isIdleSignal(at, value)) return { kind: 'idle', at };
   const parts = partsOf(at, value);
   const flaws = parts.map((part) => flawOf(model, { file, value: part }, maxMs, unit, depth + 1));
   return flaws.includes(undefined) ? undefined : flaws[0];
+}
+
+/** `controller.signal` where the controller is asked for nothing else. */
+function isIdleSignal({ file }: At, value: Value): boolean {
+  if (value.kind !== 'member' || value.property !== 'signal' || value.object.kind !== 'ref') return false;
+  const { binding: controller } = value.object;
+  const binding = file.bindings[controller];
+  const made = binding?.kind === 'const' && binding.init?.kind === 'call' ? file.calls[binding.init.call] : undefined;
+  if (made?.callee.kind !== 'global' || made.callee.name !== 'AbortController') return false;
+  const signals = new Set<Value>();
+  let isUsed = file.exports.some((fact) => fact.binding === controller);
+  eachValue(file, (each) => {
+    if (each.kind === 'member' && each.property === 'signal') signals.add(each.object);
+    if (each.kind === 'ref' && each.binding === controller && !signals.has(each)) isUsed = true;
+  });
+  return !isUsed;
 }
 
 function isEndless(value: Value): boolean {

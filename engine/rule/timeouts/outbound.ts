@@ -1,6 +1,6 @@
 /** Calls that wait for another server, and the clients they are made on. */
 import type { Call } from '../../catalog/types.ts';
-import type { CallFact, FileFacts } from '../../facts/model.ts';
+import type { BindingFact, CallFact, FileFacts } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { CallAt, Model, Thing } from '../../project/types.ts';
@@ -30,7 +30,22 @@ export function outboundOf(model: Model, call: CallAt): Outbound | undefined {
   const library = found && libraryNamed(found.library);
   if (!found || !library || !isOutbound(library, found.call)) return undefined;
   const client = clientOf(model, call);
+  if (!client && !isDirect(model, call)) return undefined;
+  const owner = client && ownerOf(model, call, client);
+  if (owner) return { call, library: libraryOf(owner), entry: found.call, client: owner };
   return { call, library: found.library, entry: found.call, ...(client ? { client } : {}) };
+}
+
+export const libraryOf = ({ type }: Client) => type.slice(0, type.lastIndexOf('.'));
+
+/** `httpService.axiosRef.get`: a client that another one keeps is bounded through it. */
+function ownerOf(model: Model, { file, call }: CallAt, { member }: Client): Client | undefined {
+  const callee = unwrap(call.callee);
+  const kept = callee.kind === 'member' ? unwrap(callee.object) : undefined;
+  if (member === undefined || kept?.kind !== 'member') return undefined;
+  const owner = libraryThing(model, file, kept.object);
+  const bounds = owner ? [...lineage(owner.type)].flatMap((type) => type.bounds?.assigned ?? []) : [];
+  return bounds.some((path) => path.startsWith(`${member}.`)) ? owner : undefined;
 }
 
 /** The cheap test before the model is asked. */
@@ -39,7 +54,23 @@ function mayCallOut({ file, call }: CallAt): boolean {
   const callee = unwrap(call.callee);
   if (callee.kind !== 'ref') return mayBeOutbound(calleeName(call, file) ?? '');
   const binding = file.bindings[callee.binding];
-  return binding !== undefined && binding.fn === undefined && binding.cls === undefined;
+  return binding !== undefined && binding.fn === undefined && binding.cls === undefined && (!binding.param || hasType(file, binding));
+}
+
+/** What a parameter without a type holds is not worth asking every caller. */
+function hasType(file: FileFacts, { type, param }: BindingFact): boolean {
+  return type !== undefined || (param !== undefined && file.functions[param.fn]?.params[param.index]?.type !== undefined);
+}
+
+/** Not handed in: a `fetch` that comes as a parameter or an option may be one that gives up by itself. */
+function isDirect(model: Model, { file, call }: CallAt): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.kind === 'member') {
+    const object = unwrap(callee.object);
+    return object.kind === 'global' || model.things({ file, value: object }).some(({ kind }) => kind === 'package' || kind === 'module');
+  }
+  const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;
+  return binding === undefined || (!binding.param && binding.init?.kind !== 'choice');
 }
 
 function clientOf(model: Model, { file, call }: CallAt): Client | undefined {
@@ -72,7 +103,7 @@ export function callsOf(model: Model, { call: { call: made, file, index } }: Cre
   const memo = model.memo<Map<CallFact, Outbound[]>>('outbound calls by client');
   let all = memo.get(model);
   if (!all) memo.set(model, (all = byClient(model)));
-  return [...(all.get(made) ?? []), ...directCalls(model, { file, index, call: made })];
+  return [...(all.get(made) ?? []), ...directCalls(model, { file, index, call: made })].sort(inOrder);
 }
 
 function byClient(model: Model): Map<CallFact, Outbound[]> {
@@ -86,6 +117,9 @@ function byClient(model: Model): Map<CallFact, Outbound[]> {
   }
   return found;
 }
+
+const inOrder = ({ call: a }: Outbound, { call: b }: Outbound) =>
+  a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.call.start - b.call.start;
 
 /** `api('/users')`: calls of the client itself go by the name of the variable. */
 function directCalls(model: Model, made: CallAt): readonly Outbound[] {

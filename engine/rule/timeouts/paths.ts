@@ -34,7 +34,7 @@ function climb(model: Model, call: CallAt, own: TimeLimit, settings: PathSetting
   visited.add(fn.fn);
   const all = model.callers(fn).filter((caller) => !(caller.file === fn.file && isWithin(caller.call, fn.fn)));
   const counted = all.filter(({ file }) => settings.counts(file.path));
-  if (counted.length === 0 && all.some(({ file }) => model.role(file.path) === 'client')) return undefined;
+  if (counted.length === 0 && runsForClients(model, fn, all)) return undefined;
   if (counted.length === 0 || depth >= MAX_DEPTH) return own.state === 'asked' || passedToBound(model, fn, settings) ? undefined : [];
   for (const caller of counted.slice(0, MAX_CALLERS)) {
     const limit = own.state === 'asked' ? answerLimit(model, caller, own.any, settings) : NO_LIMIT;
@@ -42,6 +42,11 @@ function climb(model: Model, call: CallAt, own: TimeLimit, settings: PathSetting
     if (path) return [...path, caller];
   }
   return undefined;
+}
+
+/** Only client code calls it, and not across the network as it does a server action. */
+function runsForClients(model: Model, { file }: FunctionAt, callers: readonly CallAt[]): boolean {
+  return !file.directives.includes('use server') && callers.some((caller) => model.role(caller.file.path) === 'client');
 }
 
 const isWithin = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;

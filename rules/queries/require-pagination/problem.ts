@@ -9,7 +9,7 @@ import type {
   Route,
   SentRead,
 } from '../../../engine/authoring.ts';
-import { calleeOf, calleeRange, queryName, queryRange } from '../../../engine/authoring.ts';
+import { calleeOf, calleeRange, queryName, queryRange, unwrap } from '../../../engine/authoring.ts';
 import { limitWord } from './limit-word.ts';
 
 export interface Found {
@@ -20,7 +20,7 @@ export interface Found {
 }
 
 export function problemOf({ read, effect, sent, route }: Found): Problem {
-  const query = effect.chain.length > 1 || effect.sql !== undefined ? queryName(effect) : calleeOf(read);
+  const query = nameOfRead(read, effect);
   const optional = effect.limit === 'present';
   const who = route ? `\`${nameOfRoute(route)}\`` : `\`${nameOfSender(sent.sender)}\``;
   const what = optional ? `is limited only when the client asks for it` : `has no row limit`;
@@ -32,9 +32,24 @@ export function problemOf({ read, effect, sent, route }: Found): Problem {
   };
 }
 
+/** A chain by its table and first step, anything else as written. */
+function nameOfRead(read: CallAt, effect: CallEffect): string {
+  const { callee } = read.call;
+  if (effect.sql !== undefined) return queryName(effect);
+  const isChain = callee.kind !== 'member' || unwrap(callee.object).kind === 'call';
+  if (!isChain) return calleeOf(read);
+  const [start = read] = effect.chain;
+  if (effect.target === undefined) return calleeOf(start);
+  const last = callee.kind === 'member' ? callee.property : undefined;
+  return effect.operation === 'createQueryBuilder' ? `${effect.target}.${last ?? effect.operation}` : queryName(effect);
+}
+
+/** `GET /users`; a procedure or field by its name; a file by the address it stands for. */
 function nameOfRoute({ method, path, framework, handler }: Route): string {
-  const isFile = framework === 'Next';
-  if (path === '' || isFile) return isFile ? path : `${method} ${handler.fn.name ?? ''}`.trim();
+  const name = handler.fn.name ?? 'handler';
+  if (framework === 'Next')
+    return path.replace(/^.*?(?:app|pages)(?=\/)/, '').replace(/(?:\/index|\/route)?\.\w+$/, '');
+  if (method === 'QUERY') return path === '' ? name : path;
   return `${method} ${path.startsWith('/') ? path : `/${path}`}`;
 }
 

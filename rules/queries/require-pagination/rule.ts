@@ -67,7 +67,9 @@ function responseOf(
   for (const sent of sentReads(model, read, maxCallDepth)) {
     if (model.role(sent.sender.file.path) !== 'source' || sendsFile(sent.sender)) continue;
     const routes = routesOf(model, sent.sender, maxCallDepth);
-    const route = routes.find((each) => !OTHER_OPERATIONS.has(each.method) && !isIgnored(each, ignoreRoutes));
+    const route = routes.find(
+      (each) => !OTHER_OPERATIONS.has(each.method) && !isExport(each) && !isIgnored(each, ignoreRoutes),
+    );
     if (route || routes.length === 0) return { sent, route };
   }
   return undefined;
@@ -77,6 +79,10 @@ function responseOf(
 function routesOf(model: Model, sender: FunctionAt, maxDepth: number): readonly Route[] {
   return model.routesTo(sender, maxDepth).map(({ route }) => route);
 }
+
+/** A route whose address says that it hands out everything. */
+const isExport = ({ path }: Route) =>
+  path.split('/').some((segment) => /^(?:exports?|downloads?|backups?|dumps?)$/.test(segment));
 
 function isIgnored({ path }: Route, patterns: readonly string[]): boolean {
   const trimmed = (text: string) => text.replace(/^\/|\/$/g, '');

@@ -1,4 +1,6 @@
 /** Edits that put an option into a call, wherever its options are. */
+import type { WrittenLimit } from './limits.ts';
+import { written } from './limits.ts';
 import type { Edit, FileFacts, ObjectValue, Range, Repair, Value } from '../../../engine/authoring.ts';
 
 export interface Place {
@@ -13,7 +15,10 @@ export function replace({ file }: Place, range: Range, text: string): Edit {
 }
 
 /** Into an object literal: behind its last property, in its own layout. `first` leaves the last word to what is spread in. */
-export function intoObject({ file, text }: Place, object: ObjectValue, option: string, first = false): Edit {
+export function intoObject({ file, text }: Place, object: ObjectValue, limit: WrittenLimit, first = false): Edit {
+  const option = written(limit);
+  const own = object.properties.findLast(({ key }) => key === limit.key);
+  if (own) return replace({ file, text }, own.value, limit.value);
   const parts = [...object.properties, ...object.spreads].sort((a, b) => a.start - b.start);
   const [head] = parts;
   const last = parts.at(-1);
@@ -28,16 +33,17 @@ export function intoObject({ file, text }: Place, object: ObjectValue, option: s
 }
 
 /** As argument `position` of a call, behind those it has; arguments left out on the way are `undefined`. */
-export function asArgument({ file, text }: Place, call: Range & { readonly args: readonly Value[] }, position: number, option: string): Edit {
+export function asArgument({ file, text }: Place, call: Range & { readonly args: readonly Value[] }, position: number, limit: WrittenLimit): Edit {
   const missing = Array.from({ length: position - call.args.length }, () => 'undefined');
-  const added = [...missing, `{ ${option} }`].join(', ');
+  const added = [...missing, `{ ${written(limit)} }`].join(', ');
   const last = call.args.at(-1);
   if (last) return insert(file.path, last.end, `, ${added}`);
   return text[call.end - 1] === ')' ? insert(file.path, call.end - 1, added) : insert(file.path, call.end, `(${added})`);
 }
 
 /** Around an options value that is made elsewhere. `first` leaves the last word to it. */
-export function aroundValue({ file, text }: Place, value: Value, option: string, first: boolean): Edit {
+export function aroundValue({ file, text }: Place, value: Value, limit: WrittenLimit, first: boolean): Edit {
+  const option = written(limit);
   const own = text.slice(value.start, value.end);
   return replace({ file, text }, value, first ? `{ ${option}, ...${own} }` : `{ ...${own}, ${option} }`);
 }

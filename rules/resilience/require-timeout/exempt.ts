@@ -14,9 +14,22 @@ export function isBuildTime(model: Model, { file, fn }: FunctionAt): boolean {
 
 export function isExempt(model: Model, outbound: Outbound): boolean {
   const { call } = outbound;
+  if (givesRequest(call)) return true;
   const url = urlOf(model, call);
   if (NO_NETWORK.test(url) || (RELATIVE.test(url) && !hasBase(model, outbound))) return true;
   return isStream(model, outbound) || runsInBrowser(model, call.file, enclosingFunctions(call));
+}
+
+/** `fetch(request)`: a `Request` has a signal of its own, such as that of the client who asked. */
+function givesRequest({ file, call }: CallAt): boolean {
+  const first = call.args[0] && unwrap(call.args[0]);
+  if (first?.kind === 'call') {
+    const made = file.calls[first.call];
+    return made?.form === 'new' && made.callee.kind === 'global' && made.callee.name === 'Request';
+  }
+  const binding = first?.kind === 'ref' ? file.bindings[first.binding] : undefined;
+  const type = binding?.type ?? (binding?.param && !binding.path ? file.functions[binding.param.fn]?.params[binding.param.index]?.type : undefined);
+  return type?.name === 'Request' || type?.name === 'NextRequest';
 }
 
 /** Only a browser knows what a relative URL is relative to, unless a client was told. */

@@ -81,9 +81,6 @@ function isAnsweredElsewhere(model: Model, { call, client, library }: Outbound, 
   if (made && timeouts?.scope === 'transport' && limitOf(model, made, timeouts, settings).state !== 'none') return true;
   // Made in a place nobody knows: injected by a type alone.
   if (client && !made && client.member === undefined && isCreatable(client.type)) return true;
-  if (library === '@nestjs/axios') {
-    const registration = registrationOf(model, call, settings);
-    if (registration) return registration.isBounded;
-  }
-  return isAdjusted(model, library, call.file, made);
+  const registration = library === '@nestjs/axios' ? registrationOf(model, call, settings) : undefined;
+  return registration?.isBounded === true || isAdjusted(model, library, call.file, made, registration !== undefined);
 }

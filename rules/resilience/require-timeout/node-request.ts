@@ -1,7 +1,8 @@
 /** Repairs of `http.request` and `https.get`: the limit, and the listener that ends the request. */
 import type { CallAt, Edit, Model, Repair, Value } from '../../../engine/authoring.ts';
-import { unwrap } from '../../../engine/authoring.ts';
+import { isFunction, unwrap } from '../../../engine/authoring.ts';
 import { asArgument, intoObject, repair, type Place } from './edits.ts';
+import { written, type WrittenLimit } from './limits.ts';
 import type { Options } from './options.ts';
 
 export function repairNodeRequest(model: Model, call: CallAt, isSilent: boolean, { defaultMs }: Options): readonly Repair[] {
@@ -9,24 +10,24 @@ export function repairNodeRequest(model: Model, call: CallAt, isSilent: boolean,
   if (holder) {
     const { name } = holder;
     const title = isSilent ? "Destroy the request on 'timeout'" : `Set \`timeout: ${defaultMs}\` and destroy the request on 'timeout'`;
-    return [repair(call.file, title, (place) => [...(isSilent ? [] : optionEdits(model, place, call, `timeout: ${defaultMs}`)), listener(place, call, name)])];
+    return [repair(call.file, title, (place) => [...(isSilent ? [] : optionEdits(model, place, call, { key: 'timeout', value: String(defaultMs) })), listener(place, call, name)])];
   }
   if (isSilent) return [];
-  const option = `signal: AbortSignal.timeout(${defaultMs})`;
-  return [repair(call.file, `Pass \`${option}\``, (place) => optionEdits(model, place, call, option))];
+  const limit = { key: 'signal', value: `AbortSignal.timeout(${defaultMs})` };
+  return [repair(call.file, `Pass \`${written(limit)}\``, (place) => optionEdits(model, place, call, limit))];
 }
 
 const sameRange = (a: Value, b: { readonly start: number; readonly end: number }) => a.start === b.start && a.end === b.end;
 
 /** `request(options)`, `request(url, options)`, and either with a callback behind it. */
-function optionEdits(model: Model, place: Place, { file, call }: CallAt, option: string): readonly Edit[] {
+function optionEdits(model: Model, place: Place, { file, call }: CallAt, limit: WrittenLimit): readonly Edit[] {
   const position = call.args.findIndex((argument) => argument.kind === 'object');
   const object = call.args[position];
-  if (object?.kind === 'object') return [intoObject(place, object, option)];
-  const callback = call.args.findIndex((argument) => argument.kind === 'function' || model.things({ file, value: argument }).some(({ kind }) => kind === 'function'));
-  if (callback < 0) return [asArgument(place, call, call.args.length, option)];
+  if (object?.kind === 'object') return [intoObject(place, object, limit)];
+  const callback = call.args.findIndex((argument) => isFunction(model, { file, value: argument }));
+  if (callback < 0) return [asArgument(place, call, call.args.length, limit)];
   const before = call.args[callback];
-  return before ? [{ path: file.path, range: { start: before.start, end: before.start }, text: `{ ${option} }, ` }] : [];
+  return before ? [{ path: file.path, range: { start: before.start, end: before.start }, text: `{ ${written(limit)} }, ` }] : [];
 }
 
 /** Behind the statement that declares the request. */

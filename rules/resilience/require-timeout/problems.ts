@@ -42,6 +42,7 @@ export function clientProblem(model: Model, creation: Creation, verdict: Verdict
 function consequence({ call, library }: Outbound, { flaw, isSilent }: Verdict): string {
   const name = `\`${calleeOf(call)}\``;
   if (flaw?.kind === 'long') return `${name} may wait ${duration(flaw.ms ?? 0)} for a silent server, longer than its callers can;`;
+  if (flaw?.kind === 'idle') return `Nothing aborts the signal of ${name}, so it hangs when the server stays silent;`;
   if (flaw) return `The time limit of ${name} is switched off, so it hangs when the server stays silent;`;
   if (isSilent) return `The timeout of ${name} only emits 'timeout' and ends nothing, so the request still hangs;`;
   if (library === 'undici') return `${name} waits for minutes when the server stays silent, and so does everything that waits for it;`;

@@ -2,7 +2,7 @@ import type { CallAt, Creation, Edit, FileFacts, Flaw, Model, Outbound, Repair, 
 import { given, property, unwrap } from '../../../engine/authoring.ts';
 import { aroundValue, asArgument, behind, intoObject, repair, replace, type Place } from './edits.ts';
 import type { Verdict } from './judge.ts';
-import { duration, limitFor, written } from './limits.ts';
+import { duration, limitFor, written, type WrittenLimit } from './limits.ts';
 import { registrationOf } from './nest.ts';
 import { repairNodeRequest } from './node-request.ts';
 import type { Options } from './options.ts';
@@ -10,16 +10,17 @@ import type { Options } from './options.ts';
 export function repairCall(model: Model, outbound: Outbound, { flaw, isSilent }: Verdict, options: Options): readonly Repair[] {
   const { call, library, entry } = outbound;
   if (flaw) return repairFlaw(call.file, flaw, options);
-  const option = written(limitFor(library, options.defaultMs));
+  const limit = limitFor(library, options.defaultMs);
+  const option = written(limit);
   if (library === 'node:http') return repairNodeRequest(model, call, isSilent === true, options);
   if (library === 'superagent') {
     const text = `.timeout(${options.defaultMs})`;
     return [repair(call.file, `Add \`${text}\``, (place) => [behind(place, call.call, text)])];
   }
   const registered = library === '@nestjs/axios' ? registrationOf(model, call, options)?.call : undefined;
-  if (registered) return [repair(registered.file, `Set \`${option}\` for the whole module`, (place) => edit(place, registered, 0, option))];
+  if (registered) return [repair(registered.file, `Set \`${option}\` for the whole module`, (place) => edit(place, registered, 0, limit))];
   const position = positionOf(call, entry.timeouts?.argument);
-  return [repair(call.file, `Pass \`${option}\``, (place) => edit(place, call, position, option))];
+  return [repair(call.file, `Pass \`${option}\``, (place) => edit(place, call, position, limit))];
 }
 
 export function repairClient(model: Model, { call, library }: Creation, { flaw }: Verdict, options: Options): readonly Repair[] {
@@ -29,32 +30,34 @@ export function repairClient(model: Model, { call, library }: Creation, { flaw }
   const handler = limit.key === 'requestHandler' && first ? property(first, limit.key) : undefined;
   if (handler) return repairHandler(model, call, handler, options);
   const option = written(limit);
-  return [repair(call.file, `Set \`${option}\` for all its calls`, (place) => edit(place, call, 0, option))];
+  return [repair(call.file, `Set \`${option}\` for all its calls`, (place) => edit(place, call, 0, limit))];
 }
 
 /** A handler that is there takes the limit itself. */
 function repairHandler(model: Model, { file }: CallAt, handler: Value, { defaultMs }: Options): readonly Repair[] {
-  const option = `requestTimeout: ${defaultMs}`;
+  const limit = { key: 'requestTimeout', value: String(defaultMs) };
+  const option = written(limit);
   const value = unwrap(handler);
   const made = value.kind === 'call' ? file.calls[value.call] : undefined;
-  if (made && value.kind === 'call') return [repair(file, `Set \`${option}\``, (place) => edit(place, { file, index: value.call, call: made }, 0, option))];
+  if (made && value.kind === 'call') return [repair(file, `Set \`${option}\``, (place) => edit(place, { file, index: value.call, call: made }, 0, limit))];
   const found = given(model, { file, value }, []);
-  return found.state === 'given' && value.kind === 'object' ? [repair(file, `Set \`${option}\``, (place) => [intoObject(place, value, option)])] : [];
+  return found.state === 'given' && value.kind === 'object' ? [repair(file, `Set \`${option}\``, (place) => [intoObject(place, value, limit)])] : [];
 }
 
 /** A limit that is off or too long is replaced where it is a plain value of this file. */
-function repairFlaw(file: FileFacts, { at }: Flaw, { defaultMs }: Options): readonly Repair[] {
+function repairFlaw(file: FileFacts, { at, kind }: Flaw, { defaultMs }: Options): readonly Repair[] {
+  const text = kind === 'idle' ? `AbortSignal.timeout(${defaultMs})` : String(defaultMs);
   const isPlain = at.file === file && ['literal', 'binary', 'global', 'member', 'unary'].includes(at.value.kind);
-  return isPlain ? [repair(file, `Give up after ${duration(defaultMs)}`, (place) => [replace(place, at.value, String(defaultMs))])] : [];
+  return isPlain ? [repair(file, `Give up after ${duration(defaultMs)}`, (place) => [replace(place, at.value, text)])] : [];
 }
 
-function edit(place: Place, { file, call }: CallAt, position: number, option: string): readonly Edit[] {
+function edit(place: Place, { file, call }: CallAt, position: number, limit: WrittenLimit): readonly Edit[] {
   const argument = call.args[position];
-  if (!argument) return [asArgument(place, call, position, option)];
+  if (!argument) return [asArgument(place, call, position, limit)];
   const value = unwrap(argument);
-  if (value.kind === 'object') return [intoObject(place, value, option, value.spreads.some((spread) => isParameter(file, spread)))];
-  if (value.kind === 'literal' || (value.kind === 'global' && value.name === 'undefined')) return [replace(place, argument, `{ ${option} }`)];
-  return [aroundValue(place, argument, option, isParameter(file, value))];
+  if (value.kind === 'object') return [intoObject(place, value, limit, value.spreads.some((spread) => isParameter(file, spread)))];
+  if (value.kind === 'literal' || (value.kind === 'global' && value.name === 'undefined')) return [replace(place, argument, `{ ${written(limit)} }`)];
+  return [aroundValue(place, argument, limit, isParameter(file, value))];
 }
 
 /** What callers pass keeps the last word. */

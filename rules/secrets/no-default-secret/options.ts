@@ -1,26 +1,15 @@
-import { z } from '../../../engine/authoring.ts';
-
-const regex = z.string().refine(isRegex, 'must be a regular expression');
+import { regexOption, z } from '../../../engine/authoring.ts';
 
 export const options = z.strictObject({
-  /** Regular expressions of further settings that are secret. */
-  secretNames: z.array(regex).default([]),
-  /** Regular expressions of settings that are not. */
-  ignoreNames: z.array(regex).default([]),
-  /** Whether defaults that only hold outside of production are fine. */
-  allowInNonProduction: z.boolean().default(true),
+  secretNames: z.array(regexOption).default([]).describe('Regular expressions of further settings that are secret.'),
+  ignoreNames: z.array(regexOption).default([]).describe('Regular expressions of settings that are not.'),
+  allowInNonProduction: z
+    .boolean()
+    .default(true)
+    .describe('Whether defaults that only hold outside of production are fine.'),
 });
 
 export type Options = z.infer<typeof options>;
-
-function isRegex(text: string): boolean {
-  try {
-    new RegExp(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export interface SettingNames {
   readonly secretNames: readonly RegExp[];

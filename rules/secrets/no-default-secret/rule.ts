@@ -16,6 +16,7 @@ import {
   urlCredentials,
   USES,
 } from '../../../engine/authoring.ts';
+import { messageOf } from './message.ts';
 import { options, settingNames } from './options.ts';
 import type { Options } from './options.ts';
 import { repairsOf } from './repairs.ts';
@@ -96,24 +97,17 @@ function problem(
   sink: SinkUse | undefined,
 ): Problem {
   const { file } = context;
-  const { name, value, within, form } = fallback;
+  const { value, within, form } = fallback;
   const elsewhere = constant.file !== file || !contains(value, constant.value);
   const at = form === 'schema' && within ? within : value;
   const related: Related[] = elsewhere
     ? [{ path: constant.file.path, at: place(constant.value), message: 'The default is written here.' }]
     : [];
   if (sink) related.push({ ...sink.call, message: `\`${sink.operation}\` takes it as its ${USES[sink.use].noun}.` });
-  const power = sink ? USES[sink.use].power : 'use it';
-  const what =
-    text === ''
-      ? 'an empty text'
-      : elsewhere && value.kind === 'ref'
-        ? `\`${file.bindings[value.binding]?.name ?? 'a constant'}\`, a constant`
-        : 'a value in the code';
-  const who = text === '' ? 'anyone' : 'everyone who can read the code';
+  const name = elsewhere && value.kind === 'ref' ? file.bindings[value.binding]?.name : undefined;
   return {
     at: place(at),
-    message: `\`${name}\` falls back to ${what}: when the setting is missing, nothing fails and ${who} can ${power}. Let the application stop at start-up instead.`,
+    message: messageOf({ setting: fallback.name, text, constant: name, sink }),
     related,
     secrets: elsewhere ? [] : [place(value)],
     repairs: repairsOf(context, fallback, wholeChoice(context, fallback)),

@@ -1,36 +1,32 @@
-import { isAllowed, z } from '../../../engine/authoring.ts';
+import { isAllowed, providerSecrets, regexOption, z } from '../../../engine/authoring.ts';
 import type { FileRole, ProviderPattern, ProviderSecret } from '../../../engine/authoring.ts';
-import { providerSecrets } from '../../../engine/authoring.ts';
-
-const regex = z.string().refine(isRegex, 'must be a regular expression');
 
 export const options = z.strictObject({
-  /** What counts in tests, fixtures, seeds and documentation: tokens of a provider's format (keys in PEM aside), all, or none. */
-  testFiles: z.enum(['providers', 'all', 'none']).default('providers'),
-  /** Bits per character below which a value is no secret by its variable's name. */
-  minEntropy: z.number().min(0).default(3),
-  /** Characters below which a value is no secret by its variable's name. */
-  minLength: z.int().min(1).default(8),
-  /** Regular expressions of further names that hold secrets. */
-  extraNames: z.array(regex).default([]),
-  /** Further formats of tokens. */
-  extraPatterns: z.array(z.strictObject({ name: z.string().min(1), regex })).default([]),
-  /** Regular expressions of values that are no secrets, or the SHA-256 of one. */
-  allow: z.array(regex).default([]),
-  /** Formats to leave alone: `stripe`, `github`, … */
-  disableProviders: z.array(z.string()).default([]),
+  testFiles: z
+    .enum(['providers', 'all', 'none'])
+    .default('providers')
+    .describe(
+      "What counts in tests, fixtures, seeds and documentation: tokens of a provider's format (keys in PEM aside), all, or none.",
+    ),
+  minEntropy: z
+    .number()
+    .min(0)
+    .default(3)
+    .describe("Bits per character below which a value is no secret by its variable's name."),
+  minLength: z.int().min(1).default(8).describe("Characters below which a value is no secret by its variable's name."),
+  extraNames: z.array(regexOption).default([]).describe('Regular expressions of further names that hold secrets.'),
+  extraPatterns: z
+    .array(z.strictObject({ name: z.string().min(1), regex: regexOption }))
+    .default([])
+    .describe('Further formats of tokens.'),
+  allow: z
+    .array(regexOption)
+    .default([])
+    .describe('Regular expressions of values that are no secrets, or the SHA-256 of one.'),
+  disableProviders: z.array(z.string()).default([]).describe('Formats to leave alone: `stripe`, `github`, …'),
 });
 
 export type Options = z.infer<typeof options>;
-
-function isRegex(text: string): boolean {
-  try {
-    new RegExp(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const patterns = new WeakMap<Options, readonly ProviderPattern[]>();
 

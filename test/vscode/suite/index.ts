@@ -8,7 +8,12 @@ interface Result {
   readonly error?: string;
 }
 
-const PARTS = [() => import('./findings.ts'), () => import('./reader.ts'), () => import('./lifecycle.ts')];
+const PARTS = [
+  () => import('./findings.ts'),
+  () => import('./reader.ts'),
+  () => import('./same-as-cli.ts'),
+  () => import('./lifecycle.ts'),
+];
 const file = process.env.BACKEND_WHY_TEST_RESULTS;
 const results: Result[] = [];
 const STACK_LINES = 12;

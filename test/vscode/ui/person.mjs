@@ -1,5 +1,5 @@
 // What a person does in the workbench, in steps that wait for what they need.
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installVsix, launchBrowser, makeDataDir, openWorkbench, startServer } from '../harness.mjs';
 
@@ -22,7 +22,7 @@ export async function openWithPackage(target) {
     await browser.close();
     await server.stop();
   };
-  return { ...person(page), page, folder, outside, close };
+  return { ...person(page), page, dir, folder, outside, close };
 }
 
 function person(page) {
@@ -32,18 +32,19 @@ function person(page) {
     await row.waitFor();
     await row.click();
   };
+  /** Runs a command of the palette. */
+  const command = async (title) => {
+    await page.keyboard.press('F1');
+    await quickInput.fill(`>${title}`);
+    await choose(title);
+  };
   return {
     async shot(name) {
       mkdirSync(SHOTS, { recursive: true });
       await page.screenshot({ path: join(SHOTS, `${name}.png`) });
     },
-    /** Runs a command of the palette. */
-    async command(title) {
-      await page.keyboard.press('F1');
-      await quickInput.fill(`>${title}`);
-      await choose(title);
-    },
     choose,
+    command,
     async openFile(name) {
       await page.keyboard.press('Control+P');
       await quickInput.fill(name);
@@ -51,7 +52,7 @@ function person(page) {
       await page.locator('.tab.active', { hasText: name }).waitFor();
     },
     async theme(name) {
-      await this.command('Preferences: Color Theme');
+      await command('Preferences: Color Theme');
       await page.locator('.quick-input-widget input[placeholder*="Theme"]').fill(name); // long lists show what is asked for
       await choose(name);
     },
@@ -60,6 +61,23 @@ function person(page) {
     /** Text in the editor that has the focus, as one element. */
     word: (text) => page.locator('.editor-instance .view-line span', { hasText: text }).last(),
   };
+}
+
+/** Whether the language server below `dir` has the native parser in its memory. */
+export function nativeParserRuns(dir) {
+  const read = (process, name) => {
+    try {
+      return readFileSync(join('/proc', process, name), 'utf8');
+    } catch {
+      return ''; // ended meanwhile
+    }
+  };
+  const servers = readdirSync('/proc').filter((process) => {
+    const words = read(process, 'cmdline').split('\0');
+    return words.some((word) => word.startsWith(dir) && word.endsWith('dist/server.cjs'));
+  });
+  if (servers.length !== 1) throw new Error(`There are ${servers.length} language servers.`);
+  return /parser\.[\w-]+\.node$/m.test(read(servers[0], 'maps'));
 }
 
 /** A key pressed while a language server still starts may be lost, for a person too: try again. */

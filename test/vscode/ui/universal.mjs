@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWithPackage } from './person.mjs';
+import { nativeParserRuns, openWithPackage } from './person.mjs';
 
 describe('the workbench with the universal package', () => {
   let bench;
@@ -18,5 +18,6 @@ describe('the workbench with the universal package', () => {
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'axios.get' }).waitFor();
     await shot('10-universal');
     assert.equal(await page.locator('.squiggly-warning').count(), 1);
+    assert.equal(nativeParserRuns(bench.dir), false);
   });
 });

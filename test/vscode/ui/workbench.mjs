@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { again, openWithPackage } from './person.mjs';
+import { again, nativeParserRuns, openWithPackage } from './person.mjs';
 
 describe('the workbench with the platform package', () => {
   let bench; // the workbench and the person in it
@@ -26,6 +26,10 @@ describe('the workbench with the platform package', () => {
     const link = row.locator('a.monaco-link', { hasText: 'require-timeout' });
     assert.match(await link.getAttribute('href'), /:\/\/backend-why\.backend-why\/chapter\/timeouts-and-retries$/);
     await shot('1-problems');
+  });
+
+  it('runs the native parser', () => {
+    assert.equal(nativeParserRuns(bench.dir), true);
   });
 
   it('shows a hover card', async () => {
@@ -69,6 +73,16 @@ describe('the workbench with the platform package', () => {
     await shot('5-findings');
   });
 
+  it('groups the findings by file', async () => {
+    const { page, command } = bench;
+    await command('Backend Why: Group by File');
+    const rows = page.locator('.pane-body .monaco-list-row');
+    await rows.filter({ hasText: 'Line 8' }).waitFor();
+    assert.match(await rows.first().innerText(), /^src\/orders\.ts/);
+    await command('Backend Why: Group by Chapter');
+    await rows.filter({ hasText: 'orders.ts:8' }).waitFor();
+  });
+
   it('opens the chapter from the link of the problem, with its diagram', async () => {
     const { page, shot, reader } = bench;
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'findUnique' }).locator('a.monaco-link').click();
@@ -110,7 +124,7 @@ describe('the workbench with the platform package', () => {
       // The drawing is made anew: its text is readable on the new ground.
       const ink = () =>
         reader()
-          .locator('.drawing svg text')
+          .locator('.drawing svg .messageText')
           .first()
           .evaluate((text) => getComputedStyle(text).fill);
       const [bright, wanted] = [(rgb) => Number(/\d+/.exec(rgb)?.[0]) > 127, kind !== 'vscode-light'];
@@ -120,22 +134,44 @@ describe('the workbench with the platform package', () => {
   });
 
   it('keeps the chapter over a reload', async () => {
-    const { page, reader } = bench;
+    const { page, command, reader } = bench;
     const title = await reader().locator('h1').innerText();
-    await page.reload();
+    await Promise.all([page.waitForEvent('load'), command('Developer: Reload Window')]);
     await reader().locator('h1', { hasText: title }).waitFor();
     await reader().locator('.drawing svg').first().waitFor();
   });
 
   it('opens a chapter and the sample from the palette', async () => {
-    const { page, command, choose, reader, shot } = bench;
+    const { page, command, choose, reader } = bench;
     await command('Backend Why: Open Chapter');
     await choose('timeouts');
     await reader().locator('h1', { hasText: 'timeouts' }).waitFor();
     const [sample] = await Promise.all([page.waitForEvent('popup'), command('Backend Why: Open Sample Backend')]);
     await sample.locator('.explorer-folders-view .monaco-list-row', { hasText: 'package.json' }).waitFor();
     await sample.close();
-    await shot('9-palette');
+  });
+
+  it('suppresses a finding with a reason, from the hover card', async () => {
+    const { page, shot, word, openFile } = bench;
+    await openFile('orders.ts');
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'no-query-in-loop' });
+    await again(async () => {
+      await page.mouse.move(700, 500);
+      await word('findUnique').hover();
+      await hover.getByText('Suppress with a reason').click({ timeout: 3000 });
+    });
+    const input = page.locator('.quick-input-widget input[type=text]');
+    await input.fill('at most three orders');
+    await page.keyboard.press('Enter');
+    const comment = page.locator('.editor-instance .view-line', { hasText: 'backend-why-disable-next-line' });
+    await comment.waitFor();
+    assert.match(await comment.innerText(), /no-query-in-loop\s--\sat\smost\sthree\sorders/);
+    await page.locator('.squiggly-warning').first().waitFor({ state: 'detached' });
+    // The grammar sets the directive, the rule and the reason apart.
+    const colours = () =>
+      comment.locator('span span').evaluateAll((spans) => new Set(spans.map(({ className }) => className)).size);
+    await again(async () => assert.ok((await colours()) >= 3), 20);
+    await shot('9-suppressed');
   });
 
   it('asks no other machine for anything', () => {

@@ -1,0 +1,35 @@
+/** Conditions around or before a use of a value that keep it small there. */
+import type { FileFacts, Range, Value } from '../../facts/model.ts';
+import { blockContains, literalText, unwrap } from '../../facts/read.ts';
+import { blockAt } from '../../project/file-index.ts';
+import type { Model } from '../../project/types.ts';
+import { fromRequest, keysOf, testsUpperBound } from './tests.ts';
+
+/** Whether each way to the use has passed a test that bounds the value from above. */
+export function isGuardedUse(model: Model, file: FileFacts, value: Value, path: readonly string[]): boolean {
+  const keys = keysOf(model, file, value, path);
+  if (keys.length === 0) return false;
+  const use = blockAt(file, value);
+  return file.blocks.some((block, index) => {
+    if (block.kind === 'case') return blockContains(file, index, use) && isCaseOf(model, file, block, keys);
+    if ((block.kind !== 'if' && block.kind !== 'else') || !block.test) return false;
+    const taken = block.kind === 'if';
+    if (blockContains(file, index, use)) return testsUpperBound(model, file, block.test, taken, keys);
+    const before = block.end <= value.start && blockContains(file, block.parent, use);
+    const leaves = block.exits !== undefined || assignsBound(model, file, index, keys);
+    return before && leaves && testsUpperBound(model, file, block.test, !taken, keys);
+  });
+}
+
+function isCaseOf(model: Model, file: FileFacts, { subject, test }: { subject?: Value; test?: Value }, keys: readonly string[]): boolean {
+  if (!subject || !test) return false;
+  const isConstant = literalText(test) !== undefined || unwrap(test).kind === 'literal';
+  return isConstant && keysOf(model, file, subject).some((key) => keys.includes(key));
+}
+
+/** `if (limit > MAX) limit = MAX`. */
+function assignsBound(model: Model, file: FileFacts, block: number, keys: readonly string[]): boolean {
+  const within = (range: Range & { readonly block: number }) => blockContains(file, block, range.block);
+  const variables = file.bindings.some((binding, index) => keys.includes(`b${index}`) && binding.writes.some((write) => within(write) && write.value !== undefined && !fromRequest(model, { file, value: write.value })));
+  return variables || file.memberWrites.some((write) => within(write) && keysOf(model, file, write.target).some((key) => keys.includes(key)) && !fromRequest(model, { file, value: write.value }));
+}

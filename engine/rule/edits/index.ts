@@ -1,0 +1,6 @@
+/** What repairs are written with. */
+export { importing, isImportable, localName } from './imports.ts';
+export { camelCase, capitalised, freshName, plural, singular } from './names.ts';
+export { nodesAround, statementAround } from './syntax.ts';
+export { changed, indentAt, reindented, styleOf } from './text.ts';
+export type { Change } from './text.ts';

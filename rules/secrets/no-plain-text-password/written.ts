@@ -1,0 +1,130 @@
+/** The password among the values that a call writes, as near to it as its own function shows. */
+import type { At, PropertyValue, Value } from '../../../engine/authoring.ts';
+import { isPasswordField, memberPath, unwrap } from '../../../engine/authoring.ts';
+
+export interface Written {
+  readonly at: At;
+  /** The part of it that is the password. */
+  readonly path: readonly string[];
+  readonly field: string;
+  /** Keys written beside it. */
+  readonly beside: readonly string[];
+  /** The relation or sub-document it stands in. */
+  readonly owner?: string;
+  readonly property?: PropertyValue;
+}
+
+export interface Looking {
+  /** Fields that the model declares; undefined where it is not in the code. */
+  readonly fields: readonly string[] | undefined;
+  readonly passwordFields: readonly string[];
+  /** The written value may be a list of rows. */
+  readonly isList: boolean;
+}
+
+/** Keys between a relation and its row. */
+const STEP = /^(?:\$\w+|create|createMany|connectOrCreate|update|updateMany|upsert|data|insert|defaults)$/;
+const MAX_DEPTH = 5;
+
+export function writtenPasswords(at: At, looking: Looking): Written[] {
+  return [...inside(at, looking, [], undefined, 0)];
+}
+
+function* inside(
+  at: At,
+  looking: Looking,
+  beside: readonly string[],
+  owner: string | undefined,
+  depth: number,
+): Iterable<Written> {
+  const value = unwrap(at.value);
+  const { file } = at;
+  if (depth > MAX_DEPTH || value.kind === 'literal' || value.kind === 'function') return;
+  const on = (inner: Value, keys: readonly string[], key: string | undefined) =>
+    inside({ file, value: inner }, looking, keys, key, depth + 1);
+  switch (value.kind) {
+    case 'object': {
+      const keys = value.properties.flatMap(({ key }) => key ?? []);
+      const own = value.properties.filter(
+        ({ key }) => key !== undefined && isPasswordField(key, looking.passwordFields),
+      );
+      for (const property of own)
+        yield {
+          at: { file, value: property.value },
+          path: [],
+          field: property.key ?? '',
+          beside: keys,
+          property,
+          ...named(owner),
+        };
+      const last = Math.max(-1, ...own.map(({ start }) => start));
+      for (const spread of value.spreads) if (spread.start > last) yield* on(spread, keys, owner);
+      for (const { key, value: inner } of value.properties) {
+        const nested = unwrap(inner);
+        if (
+          key === undefined ||
+          own.some((each) => each.value === inner) ||
+          !(nested.kind === 'object' || nested.kind === 'array')
+        )
+          continue;
+        yield* on(inner, STEP.test(key) ? keys : [], STEP.test(key) ? owner : key);
+      }
+      return;
+    }
+    case 'array':
+      for (const element of value.elements) yield* on(element, beside, owner);
+      return;
+    case 'spread':
+      yield* on(value.value, beside, owner);
+      return;
+    case 'choice':
+      for (const option of value.options) yield* on(option, beside, owner);
+      return;
+    default:
+      for (const field of candidates(at, looking)) {
+        yield { at, path: [field], field, beside, ...named(owner) };
+        if (looking.isList) yield { at, path: ['*', field], field, beside, ...named(owner) };
+      }
+  }
+}
+
+const named = (owner: string | undefined) => (owner === undefined ? {} : { owner });
+
+/** Keys that may hold the password of a value that is not written out: those the model has, or the code gives it. */
+function candidates({ file, value }: At, { fields, passwordFields }: Looking): readonly string[] {
+  const isField = (name: string) => isPasswordField(name, passwordFields);
+  if (fields) return [...new Set(fields.filter(isField))];
+  const root = memberPath(value)?.root;
+  const given =
+    root?.kind !== 'ref'
+      ? []
+      : file.memberWrites.flatMap(({ target }) => {
+          const named = memberPath(target);
+          const key = named?.path.at(-1);
+          return named?.root.kind === 'ref' && named.root.binding === root.binding && key !== undefined && isField(key)
+            ? [key]
+            : [];
+        });
+  return [...new Set(['password', ...given, ...passwordFields])];
+}
+
+/** Where in the file of a variable its password is given: `user.password = …`, `new User({ password })`. */
+export function givenPasswords({ at: { file, value }, field, path }: Written): At[] {
+  const variable = unwrap(value);
+  if (variable.kind !== 'ref' || path.length !== 1) return [];
+  const writes = file.memberWrites.flatMap((write): At[] => {
+    const { object, property } = write.target;
+    return property === field && object.kind === 'ref' && object.binding === variable.binding
+      ? [{ file, value: write.value }]
+      : [];
+  });
+  const init = file.bindings[variable.binding]?.init;
+  const made = init && unwrap(init);
+  const objects = made?.kind === 'call' ? (file.calls[made.call]?.args ?? []) : made ? [made] : [];
+  const literal = objects.flatMap((object): At[] => {
+    const inner = unwrap(object);
+    const own = inner.kind === 'object' ? inner.properties.findLast(({ key }) => key === field) : undefined;
+    return own ? [{ file, value: own.value }] : [];
+  });
+  return [...writes.reverse(), ...literal];
+}
