@@ -1,15 +1,19 @@
 /** All rules. Written by `npm run registry`. */
 import type { Rule } from '../engine/authoring.ts';
 import noQueryInLoop from './queries/no-query-in-loop/rule.ts';
+import preferBulkWrite from './queries/prefer-bulk-write/rule.ts';
 import requirePagination from './queries/require-pagination/rule.ts';
 import requireTimeout from './resilience/require-timeout/rule.ts';
 import noDefaultSecret from './secrets/no-default-secret/rule.ts';
 import noHardcodedSecret from './secrets/no-hardcoded-secret/rule.ts';
+import noPlainTextPassword from './secrets/no-plain-text-password/rule.ts';
 
 export const rules: readonly Rule[] = [
   noQueryInLoop,
+  preferBulkWrite,
   requirePagination,
   requireTimeout,
   noDefaultSecret,
   noHardcodedSecret,
+  noPlainTextPassword,
 ];

@@ -1,6 +1,7 @@
 /**
  * Writes `rules/cards.generated.json`, the examples of hover cards, from the fences marked `card=<library>` in the
- * rules' cases: the bad code, and the better code beside it in its section: the `fixed` block, or the next `good` one.
+ * rules' cases: the bad code, and the good one with the same mark, else what stands beside it in its section: the `fixed`
+ * block, or the next `good` one.
  * With `--check` it writes nothing and fails when the file is not what it would write.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,21 +18,23 @@ const CARDS = fileURLToPath(new URL('../rules/cards.generated.json', import.meta
 export function cardsOf(markdown: string, source: string): Record<string, Card> {
   const fences = fencesOf(markdown);
   const cards: Record<string, Card> = {};
-  for (const [index, bad] of fences.entries()) {
+  for (const bad of fences) {
     const library = bad.attributes['card'];
     if (library === undefined || !bad.words.includes('bad') || library in cards) continue;
-    const good = betterThan(bad, fences.slice(index + 1));
+    const good = betterThan(bad, fences);
     if (!good) throw new Error(`${source}:${bad.line} The card for ${library} has no fixed or good block after it.`);
     cards[library] = { bad: codeOf(bad), good: codeOf(good) };
   }
   return cards;
 }
 
-function betterThan(bad: Fence, later: readonly Fence[]): Fence | undefined {
-  const section = later.filter(({ heading }) => heading === bad.heading);
+function betterThan(bad: Fence, fences: readonly Fence[]): Fence | undefined {
+  const isGood = ({ words }: Fence) => words.includes('good');
+  const marked = fences.find((fence) => isGood(fence) && fence.attributes['card'] === bad.attributes['card']);
+  const section = fences.slice(fences.indexOf(bad) + 1).filter(({ heading }) => heading === bad.heading);
   const next = section.findIndex(({ words }) => words.includes('bad'));
   const own = next < 0 ? section : section.slice(0, next);
-  return own.find(({ words }) => words.includes('fixed')) ?? section.find(({ words }) => words.includes('good'));
+  return marked ?? own.find(({ words }) => words.includes('fixed')) ?? section.find(isGood);
 }
 
 function codeOf({ text }: Fence): string {

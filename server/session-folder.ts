@@ -11,7 +11,7 @@ import type { Opening, Project } from './session-project.ts';
 import type { Settings } from './settings.ts';
 
 /** How long the person must have stopped typing before files that are not open are checked again. */
-const WORKSPACE_PAUSE_MS = 500;
+const WORKSPACE_PAUSE_MS = 1_000;
 
 export interface FolderContext {
   readonly scheduler: Scheduler;

@@ -26,6 +26,6 @@ export function group(findings: readonly FindingView[], by: Grouping): Group[] {
     else groups.set(key, { label, findings: [finding] });
   }
   return [...groups]
-    .map(([key, members]) => ({ by, key, ...members }))
+    .map(([key, members]) => ({ by, key, label: members.label, findings: members.findings }))
     .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
 }

@@ -7,7 +7,7 @@ import type { ActiveRule, Config } from './config/config.ts';
 import type { FileState } from './file-state.ts';
 import { compareFindings, toFindings } from './findings.ts';
 import type { Judged, Placed } from './findings.ts';
-import { maskMessage, secretRanges } from './mask.ts';
+import { everyPlace, maskMessage, secretRanges } from './mask.ts';
 import { judge } from './suppress.ts';
 import type { MetaProblem } from './suppress.ts';
 import type { Timer } from './timer.ts';
@@ -36,10 +36,8 @@ export function checkFile(state: FileState, input: CheckInput): Checked {
   const outcome: Outcome = { problems: [...state.visited.problems], failures: [...state.visited.failures] };
   for (const active of state.rules) runCheck(active, state, input, outcome);
   const sound = outcome.problems.filter((problem) => isSound(problem, state, outcome.failures));
-  const secrets = secretRanges(
-    state.text,
-    sound.flatMap(({ problem }) => problem.secrets ?? []),
-  );
+  const foundSecrets = sound.flatMap(({ problem }) => problem.secrets ?? []);
+  const secrets = everyPlace(state.text, secretRanges(state.text, foundSecrets));
   const placed: Placed = { ...state, secrets };
   const found = toFindings(placed, sound.map(judged), input.linesOf);
   const incomplete = [...state.incomplete, ...failuresOf(outcome.failures, placed)];
@@ -51,9 +49,13 @@ export function checkFile(state: FileState, input: CheckInput): Checked {
     ...(input.today === undefined ? {} : { today: input.today }),
   });
   const meta = toFindings(placed, metaProblems(judgement.meta, state, input.config), input.linesOf);
+  const suppressed = judgement.suppressed.map((each) => ({
+    ...each,
+    reason: maskMessage(each.reason, state.text, secrets),
+  }));
   const findings = [...judgement.findings, ...meta.map(({ finding }) => finding)].sort(compareFindings);
   return {
-    report: { file: state.path, findings, suppressed: judgement.suppressed, incomplete },
+    report: { file: state.path, findings, suppressed, incomplete },
     problems: new Map(found.map(({ finding, problem }) => [finding.fingerprint, problem])),
     secrets,
   };

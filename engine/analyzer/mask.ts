@@ -37,11 +37,33 @@ export function mask(text: string, secrets: readonly Range[], offset = 0): Maske
 /** Masks what the message quotes of the secrets of `text`. */
 export function maskMessage(message: string, text: string, secrets: readonly Range[]): string {
   let result = message;
-  for (const { start, end } of secrets) {
-    const secret = text.slice(start, end);
+  for (const secret of valuesOf(text, secrets)) {
     if (secret.trim().length > 2 && !isPlainWord(secret)) result = result.split(secret).join(maskValue(secret));
   }
   return result;
+}
+
+/** Also the other places of the text that hold one of the secrets, such as a comment of which no rule knows. */
+export function everyPlace(text: string, secrets: readonly Range[]): Range[] {
+  const places = [...secrets];
+  for (const secret of valuesOf(text, secrets)) {
+    if (!isUnmistakable(secret)) continue;
+    for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + secret.length)) {
+      places.push({ start: at, end: at + secret.length });
+    }
+  }
+  return merged(places);
+}
+
+/** Longest first: one secret may be the beginning of another. */
+function valuesOf(text: string, secrets: readonly Range[]): string[] {
+  const values = new Set(secrets.map(({ start, end }) => text.slice(start, end)));
+  return [...values].sort((a, b) => b.length - a.length);
+}
+
+/** A password such as `postgres` is also a word that stands elsewhere in its own right. */
+function isUnmistakable(secret: string): boolean {
+  return secret.length >= SHOWN_FROM && (secret.length >= 20 || !/^[a-z]+$/i.test(secret));
 }
 
 /** A secret such as `password` tells nothing where the word is meant, and masking it would garble the sentence. */

@@ -44,18 +44,8 @@ import {
 import { sqlite } from './sqlite.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
-import { nestDatabase, typeorm } from './typeorm.ts';
-import {
-  celebrate,
-  classTransformer,
-  expressValidator,
-  joi,
-  superstruct,
-  typebox,
-  valibot,
-  yup,
-  zod,
-} from './validation.ts';
+import { nestDatabase, nestPaginate, typeorm } from './typeorm.ts';
+import { celebrate, classTransformer, joi, superstruct, typebox, valibot, yup, zod } from './validation.ts';
 
 export const libraries: readonly Library[] = [
   javascript,
@@ -63,6 +53,7 @@ export const libraries: readonly Library[] = [
   prisma,
   typeorm,
   nestDatabase,
+  nestPaginate,
   sequelize,
   mongoose,
   mongodb,
@@ -109,7 +100,6 @@ export const libraries: readonly Library[] = [
   trpc,
   classValidator,
   classTransformer,
-  expressValidator,
   zod,
   yup,
   joi,

@@ -102,6 +102,7 @@ export const knex: Library = {
         writes: ['insert', 'update', 'upsert', 'del', 'delete', 'truncate', 'increment', 'decrement'],
         tables: ['from', 'into', 'table'],
         limits: ['limit', 'paginate'],
+        sizes: { paginate: { argument: 0, keys: ['perPage'] } },
         one: ['first'],
         count: ['count', 'countDistinct', 'sum', 'sumDistinct', 'avg', 'avgDistinct', 'min', 'max'],
         groups: ['groupBy', 'groupByRaw'],

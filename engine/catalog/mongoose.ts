@@ -104,7 +104,10 @@ export const mongoose: Library = {
             },
           },
         },
-        paginate: { call: { effect: { ...read, bounded: true, options: 1 } } },
+        paginate: { call: { effect: { ...read, bounded: true, options: 1, rowsAt: ['docs'] } } },
+        aggregatePaginate: {
+          call: { effect: { ...read, filter: undefined, bounded: true, options: 1, rowsAt: ['docs'] } },
+        },
         populate: { call: { returns: 'argument', effect: { kind: 'read', rows: 'many', bulk: true } } },
         create: { call: { returns: 'Document', passes: [0], effect: { ...write, values: 0, bulkForm: 'insertMany' } } },
         insertOne: {

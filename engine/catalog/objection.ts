@@ -60,6 +60,7 @@ export const objection: Library = {
         ],
         tables: [],
         limits: ['limit', 'page', 'range'],
+        sizes: { page: { argument: 1 }, range: { argument: 1 } },
         one: ['findById', 'findOne', 'first'],
         count: ['count', 'countDistinct', 'sum', 'avg', 'min', 'max'],
         groups: ['groupBy', 'groupByRaw'],

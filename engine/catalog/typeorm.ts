@@ -268,6 +268,17 @@ export const typeorm: Library = {
   },
 };
 
+const paginates: Member = {
+  call: { effect: { kind: 'read', rows: 'many', bounded: true, options: 1, limit: ['limit'], rowsAt: ['items'] } },
+};
+
+export const nestPaginate: Library = {
+  name: 'nestjs-typeorm-paginate',
+  packages: ['nestjs-typeorm-paginate'],
+  exports: { paginate: paginates, paginateRaw: paginates, paginateRawAndEntities: paginates },
+  types: {},
+};
+
 const root = (...keys: readonly string[]): Member => ({ call: { secrets: [{ use: 'password', argument: 0, keys }] } });
 
 export const nestDatabase: Library = {

@@ -223,6 +223,8 @@ export interface Builder {
   readonly tables: readonly string[];
   /** Members that bound the number of rows by their argument. */
   readonly limits: readonly string[];
+  /** Where those of them that do not take it first are given the number of rows. */
+  readonly sizes?: Readonly<Record<string, Slot>>;
   /** Members that bound the rows to one, or turn it into a count or aggregate. */
   readonly one: readonly string[];
   readonly count: readonly string[];

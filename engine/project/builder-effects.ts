@@ -26,13 +26,13 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
   const start = startOf(world, chain);
   const kind: EffectKind = has(builder.writes) ? 'write' : (start?.kind ?? 'read');
   if (kind === 'read' && !start && builder.writes.length === 0 && chain.calls.length === 0) return undefined;
-  const limitCalls = chain.calls.filter((call) => builder.limits.includes(nameOf(call)));
+  const limitCalls = chain.calls.flatMap((call) => (builder.limits.includes(nameOf(call)) ? [{ ...call, size: builder.sizes?.[nameOf(call)] ?? { argument: 0 } }] : []));
   const [limitCall] = limitCalls;
   const aggregate = start?.aggregate || ((has(builder.count) || usesAggregate(world, chain, builder)) && !has(builder.groups));
   const rows = running.rows !== 'same' ? running.rows : aggregate ? 'count' : has(builder.one) ? 'one' : (start?.rows ?? 'many');
   const filter = argumentOf(chain, builder.filters, where) ?? start?.filter;
   const values = argumentOf(chain, builder.values, where) ?? start?.values;
-  const limitValue = limitCall ? (limitCall.file === where.file ? limitCall.call.args[0] : undefined) : start?.limit.value;
+  const limitValue = limitCall ? (limitCall.file === where.file ? limitCall.call.args[limitCall.size.argument] : undefined) : start?.limit.file === where.file ? start.limit.value : undefined;
   const rowsAt = builder.rowsAt?.[nameOf(where)] ?? start?.effect.rowsAt;
   const target = tableOf(chain, builder) ?? start?.target ?? of.entity ?? of.member;
   return {

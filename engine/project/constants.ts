@@ -1,6 +1,6 @@
 /** Values that are always the same: literals, through const bindings, imports, enums, templates and arithmetic. */
 import type { Value } from '../facts/model.ts';
-import { exportedValue } from './exports.ts';
+import { exportedValue, importedValue } from './exports.ts';
 import type { At } from './types.ts';
 import { at, type World } from './world.ts';
 
@@ -63,7 +63,7 @@ export function sourceOf(world: World, { file, value }: At): At | undefined {
   if (value.kind !== 'ref') return undefined;
   const binding = file.bindings[value.binding];
   if (!binding || binding.writes.length > 0) return undefined;
-  if (binding.import) return exportedValue(world, file, binding.import.module, binding.import.name);
+  if (binding.import) return importedValue(world, file, binding);
   if (binding.init && !binding.path && binding.loop === undefined) return at(file, binding.init);
   return undefined;
 }
@@ -105,7 +105,8 @@ export function propertySource(world: World, object: At, property: string, depth
     }
     case 'ref': {
       const binding = file.bindings[value.binding];
-      if (binding?.import?.name === '*') return exportedValue(world, file, binding.import.module, property);
+      const named = binding?.import?.name === '*' ? exportedValue(world, file, binding.import.module, property) : undefined;
+      if (named) return named;
       const source = sourceOf(world, object);
       return source && propertySource(world, source, property, depth + 1);
     }

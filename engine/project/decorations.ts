@@ -1,38 +1,39 @@
 /** Members that the project gives to a library's objects at run time: `fastify.decorate('db', pool)`. */
 import { calledLibrary } from './results.ts';
-import type { At } from './types.ts';
-import { at, callsNamed, type World } from './world.ts';
+import { things } from './things.ts';
+import type { Thing } from './types.ts';
+import { at, callsNamed, question, type World } from './world.ts';
 
-type Decorations = ReadonlyMap<string, readonly At[]>;
-
-/** Values given to member `property` of all objects of a type. */
-export function decorations(world: World, type: string, property: string): readonly At[] {
-  const memo = world.memo<Decorations>('decorations');
-  let all = memo.get(world);
-  if (!all) {
-    memo.set(world, new Map()); // while they are collected
-    memo.set(world, (all = collect(world)));
-  }
-  return all.get(`${type} ${property}`) ?? [];
+/** What was given to member `property` of all objects of a type. */
+export function decorationThings(world: World, type: string, property: string): readonly Thing[] {
+  const asked = question(world, world, `decoration ${type} ${property}`);
+  return world.fixpoint.answer(asked, () => given(world, type, property));
 }
 
-function collect(world: World): Decorations {
-  const found = new Map<string, At[]>();
+function given(world: World, type: string, property: string): readonly Thing[] {
+  const found: Thing[] = [];
   for (const name of decoratingMembers(world)) {
     for (const where of callsNamed(world, name)) {
       const [member, value] = where.call.args;
-      if (member?.kind !== 'literal' || !value) continue;
-      for (const { call, library } of calledLibrary(world, where)) {
-        if (call.decorates === undefined) continue;
-        const key = `${world.catalog.typeName(library, call.decorates)} ${String(member.value)}`;
-        found.set(key, [...(found.get(key) ?? []), at(where.file, value)]);
-      }
+      if (member?.kind !== 'literal' || member.value !== property || !value) continue;
+      const decorates = calledLibrary(world, where).some(
+        ({ call, library }) => call.decorates !== undefined && world.catalog.typeName(library, call.decorates) === type,
+      );
+      if (decorates) found.push(...things(world, at(where.file, value)));
     }
   }
   return found;
 }
 
 function decoratingMembers(world: World): ReadonlySet<string> {
-  const types = world.catalog.libraries.flatMap((library) => Object.values(library.types));
-  return new Set(types.flatMap((type) => Object.entries(type.members).flatMap(([name, member]) => (member.call?.decorates === undefined ? [] : [name]))));
+  const memo = world.memo<ReadonlySet<string>>('decorating members');
+  let names = memo.get(world);
+  if (!names) {
+    const members = world.catalog.libraries.flatMap(({ types }) =>
+      Object.values(types).flatMap((type) => Object.entries(type.members)),
+    );
+    names = new Set(members.flatMap(([name, { call }]) => (call?.decorates === undefined ? [] : [name])));
+    memo.set(world, names);
+  }
+  return names;
 }

@@ -100,7 +100,7 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
     kind: effect.kind,
     rows: aggregate ? 'count' : (effect.rows ?? 'many'),
     limit: limit.state,
-    ...('value' in limit && limit.value ? { limitValue: limit.value } : {}),
+    ...('file' in limit && limit.file === file && limit.value ? { limitValue: limit.value } : {}),
     ...(options ? { options } : {}),
     ...(filter ? { filter } : {}),
     ...(values ? { values } : {}),

@@ -1,5 +1,5 @@
 /** The value an export of a project file was given, through re-exports. */
-import type { FileFacts } from '../facts/model.ts';
+import type { BindingFact, CallFact, FileFacts } from '../facts/model.ts';
 import type { At } from './types.ts';
 import { at, type World } from './world.ts';
 
@@ -21,4 +21,18 @@ export function exportedValue(world: World, from: FileFacts, module: string, nam
     if (found) return found;
   }
   return undefined;
+}
+
+/** The module of `require('x')` and `import('x')`. */
+export function requiredModule(call: CallFact): string | undefined {
+  const [first] = call.args;
+  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
+  const required = call.callee.kind === 'global' && call.callee.name === 'require';
+  return required || call.form === 'import' ? first.value : undefined;
+}
+
+/** What an imported name was given; a whole module that is required is what `module.exports` was. */
+export function importedValue(world: World, file: FileFacts, { import: imported, kind }: BindingFact): At | undefined {
+  if (!imported) return undefined;
+  return exportedValue(world, file, imported.module, imported.name === '*' && kind !== 'import' ? 'default' : imported.name);
 }

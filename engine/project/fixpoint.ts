@@ -2,67 +2,137 @@
  * Recursive questions over cyclic code: what a value is may depend, through bindings and calls, on itself.
  *
  * The answer is the least fixpoint: an answer met again while it is being worked out counts as what is known of it so
- * far, and the outermost such answer is worked out again until it no longer grows. Answers found inside a cycle serve
- * only until its head is done. So every answer is the same, whichever question came first.
+ * far, and the first question of a cycle is worked out again, with all in it, until nothing changes. Then all of them
+ * are settled. So every answer is the same, whichever question came first.
  */
+import { keyOf } from './thing-key.ts';
 import type { Thing } from './types.ts';
 
-interface Provisional {
-  readonly found: readonly Thing[];
-  readonly lowest: number;
-}
+type Work = () => readonly Thing[];
 
 const NOTHING: readonly Thing[] = [];
+/** Questions inside each other; the stack bears a few times as many. */
 const MAX_DEPTH = 120;
-const MAX_ROUNDS = 5;
+/** Ends answers that never stay the same. */
+const MAX_ROUNDS = 20;
+
+/** Thrown to work out a question on a stack of its own first. */
+class TooDeep {
+  readonly question: object;
+  readonly work: Work;
+
+  constructor(question: object, work: Work) {
+    this.question = question;
+    this.work = work;
+  }
+}
 
 export class Fixpoint {
   readonly #settled = new WeakMap<object, readonly Thing[]>();
-  /** Questions being worked out: how deep they stand, and what is known so far. */
-  readonly #active = new Map<object, { readonly height: number; found: readonly Thing[] }>();
-  #provisional = new Map<object, Provisional>();
-  /** Height of the lowest active question that the current one depends on. */
-  #lowest = Infinity;
+  /** Questions being worked out, and a number for each that grows with every one begun. */
+  readonly #active = new Map<object, number>();
+  /** What is known so far of questions whose cycle is not done. */
+  readonly #known = new Map<object, readonly Thing[]>();
+  /** Those of them that were answered in this round, with their numbers, in the order of their answers. */
+  readonly #answered = new Map<object, number>();
+  #order: object[] = [];
+  #begun = 0;
+  /** Number of the earliest unsettled question that the current one needs. */
+  #earliest = Infinity;
+  /** Whether an answer of the current cycle has changed in this round. */
+  #changed = false;
+  #maxDepth = MAX_DEPTH;
 
-  answer(question: object, work: () => readonly Thing[]): readonly Thing[] {
+  answer(question: object, work: Work): readonly Thing[] {
     const settled = this.#settled.get(question);
     if (settled) return settled;
-    const provisional = this.#provisional.get(question);
-    if (provisional) return this.#depend(provisional.lowest, provisional.found);
-    const active = this.#active.get(question);
-    if (active) return this.#depend(active.height, active.found);
-    const height = this.#active.size;
-    if (height > MAX_DEPTH) return this.#depend(0, NOTHING);
-    const outer = this.#lowest;
-    const entry = { height, found: NOTHING };
-    this.#active.set(question, entry);
-    try {
-      const found = this.#settle(entry, work);
-      if (this.#lowest < height) this.#provisional.set(question, { found, lowest: this.#lowest });
-      else {
-        this.#settled.set(question, found);
-        if (this.#lowest === height) this.#provisional = new Map([...this.#provisional].filter(([, each]) => each.lowest < height));
+    const number = this.#active.get(question) ?? this.#answered.get(question);
+    if (number !== undefined) {
+      this.#earliest = Math.min(this.#earliest, number);
+      return this.#known.get(question) ?? NOTHING;
+    }
+    if (this.#active.size > this.#maxDepth) return this.#tooDeep(question, work);
+    return this.#active.size === 0 ? this.#first(question, work) : this.#workOut(question, work);
+  }
+
+  /** A question that no other one waits for. What lies too deep below it is answered before it. */
+  #first(question: object, work: Work): readonly Thing[] {
+    const waiting = [new TooDeep(question, work)];
+    for (let found = NOTHING; ; ) {
+      const next = waiting.at(-1);
+      if (!next) return found;
+      try {
+        found = this.#workOut(next.question, next.work);
+        waiting.pop();
+        this.#maxDepth = MAX_DEPTH;
+      } catch (error) {
+        this.#reset();
+        if (!(error instanceof TooDeep)) throw error;
+        // A cycle longer than the limit would wait for itself.
+        if (waiting.some((each) => each.question === error.question)) this.#maxDepth = 3 * MAX_DEPTH;
+        else waiting.push(error);
       }
+    }
+  }
+
+  #tooDeep(question: object, work: Work): readonly Thing[] {
+    if (this.#maxDepth === MAX_DEPTH) throw new TooDeep(question, work);
+    return NOTHING;
+  }
+
+  #reset(): void {
+    this.#active.clear();
+    this.#known.clear();
+    this.#answered.clear();
+    this.#order = [];
+    this.#earliest = Infinity;
+    this.#changed = false;
+  }
+
+  #workOut(question: object, work: Work): readonly Thing[] {
+    const outer = { earliest: this.#earliest, changed: this.#changed };
+    const number = ++this.#begun;
+    const start = this.#order.length;
+    this.#active.set(question, number);
+    const found = this.#rounds(question, work, number, start);
+    this.#active.delete(question);
+    this.#answered.set(question, number);
+    this.#order.push(question);
+    if (this.#earliest < number) {
+      this.#earliest = Math.min(outer.earliest, this.#earliest);
+      this.#changed ||= outer.changed;
       return found;
-    } finally {
-      this.#active.delete(question);
-      this.#lowest = Math.min(outer, this.#lowest < height ? this.#lowest : Infinity);
     }
-  }
-
-  #settle(entry: { readonly height: number; found: readonly Thing[] }, work: () => readonly Thing[]): readonly Thing[] {
-    for (let round = 0; ; round++) {
-      this.#lowest = Infinity;
-      const found = work();
-      const isHead = this.#lowest === entry.height;
-      if (!isHead || found.length <= entry.found.length || round >= MAX_ROUNDS) return found;
-      entry.found = found;
-      this.#provisional = new Map([...this.#provisional].filter(([, each]) => each.lowest < entry.height));
-    }
-  }
-
-  #depend(height: number, found: readonly Thing[]): readonly Thing[] {
-    this.#lowest = Math.min(this.#lowest, height);
+    for (const each of this.#takeSince(start)) this.#settle(each);
+    this.#earliest = outer.earliest;
+    this.#changed = outer.changed;
     return found;
   }
+
+  /** Once, or as long as answers change when the question is the first of a cycle. */
+  #rounds(question: object, work: Work, number: number, start: number): readonly Thing[] {
+    for (let round = 1; ; round++) {
+      this.#earliest = Infinity;
+      this.#changed = false;
+      const found = work();
+      if (!same(found, this.#known.get(question) ?? NOTHING)) this.#changed = true;
+      this.#known.set(question, found);
+      if (this.#earliest !== number || !this.#changed || round >= MAX_ROUNDS) return found;
+      for (const each of this.#takeSince(start)) this.#answered.delete(each);
+    }
+  }
+
+  #takeSince(start: number): object[] {
+    return this.#order.splice(start);
+  }
+
+  #settle(question: object): void {
+    this.#settled.set(question, this.#known.get(question) ?? NOTHING);
+    this.#known.delete(question);
+    this.#answered.delete(question);
+  }
+}
+
+function same(one: readonly Thing[], other: readonly Thing[]): boolean {
+  return one.length === other.length && one.every((thing, index) => keyOf(thing) === keyOf(other[index] ?? thing));
 }

@@ -9,6 +9,14 @@ import { at, callAt, type World } from './world.ts';
 
 type Path = readonly string[];
 
+/** The step of a path that a computed member takes: any element, any property. */
+export const UNKNOWN_KEY = '?';
+
+/** Whether a step of a path leads to an element of a list: `*` is any of them. */
+export function isElement(key: string): boolean {
+  return key === '*' || key === UNKNOWN_KEY || /^\d+$/.test(key);
+}
+
 /** A value, and the part of it that is asked for. */
 export interface Part {
   readonly where: At;
@@ -73,7 +81,7 @@ export function callbackResults(world: World, { file, call }: CallAt, { returns,
   if (!callback || (returns !== 'callback' && returns !== 'callback[]')) return [];
   const [key, ...rest] = path;
   const isList = returns === 'callback[]';
-  if (isList && key !== undefined && key !== '*' && !/^\d+$/.test(key)) return [];
+  if (isList && key !== undefined && !isElement(key)) return [];
   const given = call.args[callback.argument];
   const fns = given ? things(world, at(file, given)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : [])) : [];
   return fns.flatMap((of) => of.fn.returns.map((value) => ({ where: at(of.file, value), path: isList ? rest : path })));

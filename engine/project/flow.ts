@@ -2,8 +2,8 @@
 import type { BindingFact, Range, Value } from '../facts/model.ts';
 import { memberPath } from '../facts/read.ts';
 import { callers, libraryCalls, targets } from './calls.ts';
-import { exportedValue } from './exports.ts';
-import { callbackResults, callbackSource, libraryGives, namedField, type Part } from './flow-calls.ts';
+import { importedValue } from './exports.ts';
+import { callbackResults, callbackSource, isElement, libraryGives, namedField, UNKNOWN_KEY, type Part } from './flow-calls.ts';
 import { envName, isRemotelyCalled, requestDecorator, requestIn } from './flow-inputs.ts';
 import { classOfThis, fieldValues } from './flow-objects.ts';
 import { assigned, filled, type Reaching } from './reaching.ts';
@@ -33,7 +33,7 @@ interface Trail {
   readonly frame: Frame | undefined;
 }
 
-/** `path` asks for a part of the value only: `['password']`, and `['*', 'password']` of the elements of a list. */
+/** `path` asks for a part of the value only: `['password']`, and `['*', 'password']` of the elements of a list (`?` is an unknown key). */
 export function origins(world: World, start: At, stop: Stop = () => false, path: Path = []): readonly Origin[] {
   const tracer = new Tracer(world, stop);
   tracer.trace(start, path, { steps: [], depth: 0, frame: undefined });
@@ -112,7 +112,7 @@ class Tracer {
 
   #object(properties: readonly { key?: string; value: Value }[], spreads: readonly Value[], path: Path, on: (inner: Value, inside?: Path) => void): void {
     const [key, ...rest] = path;
-    if (key === undefined || key === '*') {
+    if (key === undefined || key === UNKNOWN_KEY) {
       properties.forEach((property) => on(property.value, rest));
       return spreads.forEach((spread) => on(spread, path));
     }
@@ -130,7 +130,7 @@ class Tracer {
       const element = elements[Number(key)];
       return element && on(element, rest);
     }
-    if (key !== undefined && key !== '*' && !/^\d+$/.test(key)) return;
+    if (key !== undefined && !isElement(key)) return;
     for (const element of elements) on(element, element.kind === 'spread' ? path : rest);
   }
 
@@ -143,7 +143,7 @@ class Tracer {
     const whole = named?.root.kind === 'ref' ? [...named.path, ...path] : [];
     if (named?.root.kind === 'ref' && this.#reaching(where, filled(this.#world, file, named.root.binding, whole, value), trail)) return;
     if (this.#request(where, path, trail)) return;
-    const key = value.property ?? '*';
+    const key = value.property ?? UNKNOWN_KEY;
     this.trace(at(file, value.object), [key, ...path], deeper(trail));
   }
 
@@ -159,7 +159,7 @@ class Tracer {
     if (takenOut(file.bindings, binding, path)) return;
     const inner = [...(binding.path ?? []).map(String).filter((step) => step !== '...'), ...path];
     if (binding.import) {
-      const source = exportedValue(this.#world, file, binding.import.module, binding.import.name);
+      const source = importedValue(this.#world, file, binding);
       return source ? this.trace(source, path, deeper(trail)) : this.#add({ kind: 'unknown', steps: trail.steps });
     }
     if (binding.fallback) this.trace(at(file, binding.fallback), path, deeper(trail));

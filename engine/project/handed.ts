@@ -24,7 +24,8 @@ export function handedTo(world: World, fn: FunctionAt): readonly Handed[] {
   const { passedTo } = fn.fn;
   const passed = passedTo && callAt(fn.file, passedTo.call);
   const start = passed && passedTo ? [{ call: passed, argument: passedTo.index }] : byName(world, namesOf(world, fn), (file, value) => isFunction(world, file, value, fn));
-  return start.flatMap((handed) => outermost(world, handed, 0));
+  const seen = new Set<object>();
+  return start.flatMap((handed) => outermost(world, handed, 0, seen));
 }
 
 /** What the calls that are given the function pass to its parameter. */
@@ -47,27 +48,41 @@ function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
 }
 
 /** A call of which nothing is known hands the function on to where its own result goes. */
-function outermost(world: World, handed: Handed, wrappers: number): readonly Handed[] {
+function outermost(world: World, handed: Handed, wrappers: number, seen: Set<object>): readonly Handed[] {
   const { call } = handed;
+  if (seen.has(call.call)) return [];
+  seen.add(call.call);
   if (calledLibrary(world, call).some((callee) => callee.call.callback ?? callee.call.route)) return [handed];
   if (wrappers >= MAX_WRAPPERS) return [];
   const outer = indexOf(call.file).argumentOf.get(call.index);
   const around = outer === undefined ? undefined : callAt(call.file, outer);
   if (around) {
     const argument = around.call.args.findIndex((each) => each.start <= call.call.start && call.call.end <= each.end);
-    return outermost(world, { call: around, argument }, wrappers + 1);
+    return outermost(world, { call: around, argument }, wrappers + 1, seen);
   }
   const names = holders(call);
-  return byName(world, names, (file, value) => isResult(world, file, value, call)).flatMap((each) => outermost(world, each, wrappers + 1));
+  return byName(world, names, (file, value) => isResult(world, file, value, call)).flatMap((each) => outermost(world, each, wrappers + 1, seen));
 }
 
 function byName(world: World, names: ReadonlySet<string>, isIt: (file: FileFacts, value: Value) => boolean): Handed[] {
   const found: Handed[] = [];
   for (const name of names) {
-    const calls = world.names.givers(name).flatMap((file) => (indexOf(file).givenByName.get(name) ?? []).flatMap((index) => callAt(file, index) ?? []));
-    for (const call of calls.slice(0, MAX_CALLS)) {
+    for (const call of callsGiven(world, name)) {
       const argument = call.call.args.findIndex((each) => elementsOf(each).some((value) => isIt(call.file, value)));
       if (argument >= 0) found.push({ call, argument });
+    }
+  }
+  return found;
+}
+
+/** The first calls that are given something by this name. */
+function callsGiven(world: World, name: string): readonly CallAt[] {
+  const found: CallAt[] = [];
+  for (const file of world.names.givers(name)) {
+    for (const index of indexOf(file).givenByName.get(name) ?? []) {
+      if (found.length >= MAX_CALLS) return found;
+      const call = callAt(file, index);
+      if (call) found.push(call);
     }
   }
   return found;

@@ -4,7 +4,7 @@ import { awaited, entryThings, exportThings, packageMember, things } from './thi
 import { typeThings } from './type-things.ts';
 import type { ClassAt, Thing } from './types.ts';
 import { contextThings } from './contexts.ts';
-import { decorations } from './decorations.ts';
+import { decorationThings } from './decorations.ts';
 import { subclasses } from './heirs.ts';
 import { at, functionAt, question, type World } from './world.ts';
 
@@ -15,7 +15,7 @@ export function memberThings(world: World, thing: Thing, property: string): read
     case 'library': {
       const entry = world.catalog.member(thing.type, property);
       if (entry?.member.context && thing.made) return contextThings(world, thing.made);
-      return entry ? entryThings(world, entry, property, thing) : decorations(world, thing.type, property).flatMap((value) => things(world, value));
+      return entry ? entryThings(world, entry, property, thing) : decorationThings(world, thing.type, property);
     }
     case 'library-class': {
       const entry = thing.statics === undefined ? undefined : world.catalog.member(thing.statics, property);
@@ -75,7 +75,9 @@ function inheritedMember(world: World, of: ClassAt, property: string, isStatic: 
     if (parent.kind === 'library-class') {
       const type = isStatic ? parent.statics : parent.type;
       const entity = of.cls.superTypeArgs[0]?.name ?? of.cls.name;
-      return type === undefined ? NOTHING : memberThings(world, { kind: 'library', type, of, ...(entity ? { entity } : {}) }, property);
+      const [argument] = of.cls.superTypeArgs;
+      const row = argument && typeThings(world, of.file, argument).find((thing) => thing.kind === 'instance')?.of;
+      return type === undefined ? NOTHING : memberThings(world, { kind: 'library', type, of, ...(entity ? { entity } : {}), ...(row ? { row } : {}) }, property);
     }
     // `extends Model<User>` made by a call, or a mixin: its object's members are the class's.
     return parent.kind === 'library' ? memberThings(world, { ...parent, of }, property) : NOTHING;

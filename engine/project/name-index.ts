@@ -3,9 +3,9 @@ import type { FileFacts } from '../facts/model.ts';
 import { indexOf } from './file-index.ts';
 
 export class NameIndex {
-  readonly #callers = new Map<string, Map<string, FileFacts>>();
-  readonly #importers = new Map<string, Map<string, FileFacts>>();
-  readonly #givers = new Map<string, Map<string, FileFacts>>();
+  readonly #callers = new Map<string, Files>();
+  readonly #importers = new Map<string, Files>();
+  readonly #givers = new Map<string, Files>();
 
   add(file: FileFacts): void {
     const { callsByName, importsByName, givenByName } = indexOf(file);
@@ -16,33 +16,51 @@ export class NameIndex {
 
   remove(file: FileFacts): void {
     const { callsByName, importsByName, givenByName } = indexOf(file);
-    for (const name of callsByName.keys()) this.#callers.get(name)?.delete(file.path);
-    for (const name of importsByName.keys()) this.#importers.get(name)?.delete(file.path);
-    for (const name of givenByName.keys()) this.#givers.get(name)?.delete(file.path);
+    for (const name of callsByName.keys()) this.#callers.get(name)?.delete(file);
+    for (const name of importsByName.keys()) this.#importers.get(name)?.delete(file);
+    for (const name of givenByName.keys()) this.#givers.get(name)?.delete(file);
   }
 
   /** Files with calls of this name, in path order. */
   callers(name: string): readonly FileFacts[] {
-    return sorted(this.#callers.get(name));
+    return this.#callers.get(name)?.inOrder() ?? NONE;
   }
 
   /** Files that import an export of this name, in path order. */
   importers(name: string): readonly FileFacts[] {
-    return sorted(this.#importers.get(name));
+    return this.#importers.get(name)?.inOrder() ?? NONE;
   }
 
   /** Files with calls that are given something by this name, in path order. */
   givers(name: string): readonly FileFacts[] {
-    return sorted(this.#givers.get(name));
+    return this.#givers.get(name)?.inOrder() ?? NONE;
   }
 }
 
-function put(index: Map<string, Map<string, FileFacts>>, name: string, file: FileFacts): void {
-  const files = index.get(name);
-  if (files) files.set(file.path, file);
-  else index.set(name, new Map([[file.path, file]]));
+const NONE: readonly FileFacts[] = [];
+
+/** Files by path, sorted only when asked for and only after a change. */
+class Files {
+  readonly #files = new Map<string, FileFacts>();
+  #sorted: readonly FileFacts[] | undefined;
+
+  add(file: FileFacts): void {
+    this.#files.set(file.path, file);
+    this.#sorted = undefined;
+  }
+
+  delete({ path }: FileFacts): void {
+    if (this.#files.delete(path)) this.#sorted = undefined;
+  }
+
+  inOrder(): readonly FileFacts[] {
+    this.#sorted ??= [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#sorted;
+  }
 }
 
-function sorted(files: ReadonlyMap<string, FileFacts> | undefined): readonly FileFacts[] {
-  return files ? [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) : [];
+function put(index: Map<string, Files>, name: string, file: FileFacts): void {
+  let files = index.get(name);
+  if (!files) index.set(name, (files = new Files()));
+  files.add(file);
 }

@@ -1,5 +1,5 @@
 /** Options objects, wherever they are made: in place, in a variable, spread from another, filled in later. */
-import type { Value } from '../facts/model.ts';
+import type { FileFacts, Value } from '../facts/model.ts';
 import { targets } from './calls.ts';
 import { bare, calleeName, indexOf } from './file-index.ts';
 import { propertySource, sourceOf } from './constants.ts';
@@ -9,6 +9,8 @@ import { at, type World } from './world.ts';
 export interface LimitState {
   readonly state: 'none' | 'present' | 'unknown';
   readonly value?: Value;
+  /** The file of the value. */
+  readonly file?: FileFacts;
 }
 
 /** An option by its key or dotted path; undefined when it is not there or cannot be known. */
@@ -36,14 +38,14 @@ export function hasOption(world: World, options: At, path: readonly string[], de
   switch (value.kind) {
     case 'object': {
       const own = value.properties.find((property) => property.key === key);
-      if (own) return rest.length === 0 ? present(own.value) : hasOption(world, at(file, own.value), rest, depth + 1);
+      if (own) return rest.length === 0 ? present(file, own.value) : hasOption(world, at(file, own.value), rest, depth + 1);
       const spread = value.spreads.map((each) => hasOption(world, at(file, each), path, depth + 1));
       const computed = value.properties.some((property) => property.key === undefined);
       return best(computed ? [...spread, { state: 'unknown' }] : spread);
     }
     case 'ref': {
       const later = file.memberWrites.find((write) => write.target.object.kind === 'ref' && write.target.object.binding === value.binding && (write.target.property === key || write.target.property === undefined));
-      if (later) return rest.length === 0 ? { state: 'present', value: later.value } : { state: 'unknown' };
+      if (later) return rest.length === 0 ? { state: 'present', value: later.value, file } : { state: 'unknown' };
       const source = sourceOf(world, at(file, value));
       return source ? best([hasOption(world, source, path, depth + 1), ...addedLater(world, at(file, value), path, depth)]) : { state: 'unknown' };
     }
@@ -66,11 +68,11 @@ export function hasOption(world: World, options: At, path: readonly string[], de
   }
 }
 
-function present(value: Value): LimitState {
+function present(file: FileFacts, value: Value): LimitState {
   const inner = bare(value);
   if (inner.kind === 'global' && inner.name === 'undefined') return { state: 'none' };
   if (inner.kind === 'literal' && inner.value === null) return { state: 'none' };
-  return { state: 'present', value };
+  return { state: 'present', value, file };
 }
 
 /** Stages pushed to a pipeline, and project functions that are handed the options and may fill them in. */

@@ -2,7 +2,7 @@
 import type { Value } from '../facts/model.ts';
 import { bare } from './file-index.ts';
 import { awaited, elementThings, things } from './things.ts';
-import type { CallAt, Thing } from './types.ts';
+import type { CallAt, ClassAt, Thing } from './types.ts';
 import { at, type World } from './world.ts';
 
 export type LibraryCall = Extract<Thing, { kind: 'library-call' }>;
@@ -70,9 +70,8 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
 
 /** Rows a finder gives: objects of the project's class where there is one, else of the library's type for rows. */
 function instances(world: World, where: CallAt, callee: LibraryCall): readonly Thing[] {
-  const named = callee.call.entity === undefined ? undefined : where.call.args[callee.call.entity];
-  const classes = named ? things(world, at(where.file, named)).filter((thing) => thing.kind === 'class') : [];
-  if (classes.length > 0) return classes.map(({ of }) => ({ kind: 'instance', of }));
+  const named = entityClass(world, where, callee);
+  if (named) return [{ kind: 'instance', of: named }];
   const { self } = callee;
   if (self?.kind === 'class') return [{ kind: 'instance', of: self.of }];
   return self?.kind === 'library' ? rowsOf(world, self) : [];
@@ -80,7 +79,8 @@ function instances(world: World, where: CallAt, callee: LibraryCall): readonly T
 
 /** What a row of a library's model is. */
 export function rowsOf(world: World, model: Extract<Thing, { kind: 'library' }>): readonly Thing[] {
-  if (model.of) return [{ kind: 'instance', of: model.of }];
+  const cls = model.row ?? model.of;
+  if (cls) return [{ kind: 'instance', of: cls }];
   const entry = world.catalog.type(model.type);
   if (!entry?.type.instances) return [];
   return [{ kind: 'library', type: world.catalog.qualify(entry.library, entry.type.instances), ...(model.entity === undefined ? {} : { entity: model.entity }) }];
@@ -89,14 +89,22 @@ export function rowsOf(world: World, model: Extract<Thing, { kind: 'library' }>)
 function libraryThing(world: World, where: CallAt, callee: LibraryCall, type: string): Thing {
   const self = callee.self?.kind === 'library' ? callee.self : undefined;
   const entity = entityArgument(where, callee) ?? self?.entity;
+  const row = entityClass(world, where, callee) ?? self?.row;
   return {
     kind: 'library',
     type: world.catalog.typeName(callee.library, type),
     made: where,
     ...(entity === undefined ? {} : { entity }),
+    ...(row ? { row } : {}),
     ...(self?.member === undefined ? {} : { member: self.member }),
     ...(self?.of ? { of: self.of } : {}),
   };
+}
+
+/** The class given as the entity: `getRepository(User)`. */
+function entityClass(world: World, { file, call }: CallAt, { call: { entity } }: LibraryCall): ClassAt | undefined {
+  const named = entity === undefined ? undefined : call.args[entity];
+  return named && things(world, at(file, named)).find((thing) => thing.kind === 'class')?.of;
 }
 
 /** `getRepository(User)`, `getRepository<User>()`, `model('User', schema)`. */

@@ -1,10 +1,12 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
-import type { BindingFact, CallFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
+import type { BindingFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
+import { requiredModule } from './exports.ts';
 import { bare, blockAt, indexOf } from './file-index.ts';
 import { handedParameter } from './handed.ts';
 import { memberThings } from './members.ts';
 import { calledLibrary, libraryResult, rowsOf } from './results.ts';
+import { keyOf } from './thing-key.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
 import { at, callAt, callsNamed, classAt, functionAt, question, thisClass, type World } from './world.ts';
@@ -24,31 +26,6 @@ function distinct(list: readonly Thing[]): readonly Thing[] {
   if (list.length < 2) return list;
   const seen = new Set<string>();
   return list.filter((thing) => !seen.has(keyOf(thing)) && seen.add(keyOf(thing))).slice(0, MAX_THINGS);
-}
-
-function keyOf(thing: Thing): string {
-  switch (thing.kind) {
-    case 'library':
-      return `l ${thing.type} ${thing.member ?? ''} ${thing.entity ?? ''}`;
-    case 'library-class':
-      return `lc ${thing.type}`;
-    case 'library-call':
-      return `lf ${thing.library} ${thing.name} ${thing.self ? keyOf(thing.self) : ''}`;
-    case 'package':
-      return `p ${thing.module} ${thing.name}`;
-    case 'module':
-      return `m ${thing.file.path}`;
-    case 'instance':
-    case 'class':
-    case 'function':
-      return `${thing.kind} ${thing.of.file.path} ${thing.of.index}`;
-    case 'object':
-      return `o ${thing.of.file.path} ${thing.of.value.start}`;
-    case 'array':
-      return `a ${thing.of.file.path} ${thing.of.value.start} ${thing.settled ?? false}`;
-    case 'shape':
-      return `s ${thing.file.path} ${thing.members[0]?.name ?? ''} ${thing.members.length}`;
-  }
 }
 
 function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[] {
@@ -163,7 +140,7 @@ export function entryThings(world: World, entry: MemberEntry, name: string, self
 }
 
 export function bindingThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
-  if (binding.import) return importThings(world, file, binding.import.module, binding.import.name);
+  if (binding.import) return imported(world, file, binding.import, binding.kind);
   if (binding.fn !== undefined) {
     const of = functionAt(file, binding.fn);
     return of ? [{ kind: 'function', of }] : NOTHING;
@@ -271,6 +248,13 @@ function elementsOf(world: World, thing: Thing): readonly Thing[] {
   return thing.settled ? found.flatMap((each) => awaited(world, each)) : found;
 }
 
+/** A module that is required is also the value of its `module.exports`. */
+function imported(world: World, file: FileFacts, { module, name }: { readonly module: string; readonly name: string }, kind: BindingFact['kind']): readonly Thing[] {
+  const found = importThings(world, file, module, name);
+  if (name !== '*' || kind === 'import') return found;
+  return [...found, ...found.flatMap((thing) => (thing.kind === 'module' ? exportThings(world, thing.file, 'default') : NOTHING))];
+}
+
 export function importThings(world: World, file: FileFacts, module: string, name: string): readonly Thing[] {
   const target = world.modules.resolve(module, file.path);
   const found = target === undefined ? undefined : world.files.get(target);
@@ -319,7 +303,7 @@ function exported(world: World, file: FileFacts, name: string): readonly Thing[]
 export function resultThings(world: World, where: CallAt): readonly Thing[] {
   const { call, file } = where;
   const module = requiredModule(call);
-  if (module !== undefined) return importThings(world, file, module, '*');
+  if (module !== undefined) return imported(world, file, { module, name: '*' }, call.form === 'import' ? 'import' : 'const');
   const found: Thing[] = calledLibrary(world, where).flatMap((callee) => libraryResult(world, where, callee));
   for (const thing of things(world, at(file, call.callee))) {
     if (thing.kind === 'function') found.push(...functionResult(world, thing));
@@ -336,13 +320,6 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
   if (first && name !== undefined && CONTAINER.has(name)) return things(world, at(file, first)).flatMap(instanceOf);
   if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first) return things(world, at(file, first)).flatMap((thing) => awaited(world, thing));
   return call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
-}
-
-function requiredModule(call: CallFact): string | undefined {
-  const [first] = call.args;
-  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
-  const required = call.callee.kind === 'global' && call.callee.name === 'require';
-  return required || call.form === 'import' ? first.value : undefined;
 }
 
 function functionResult(world: World, callee: Extract<Thing, { kind: 'function' }>): readonly Thing[] {

@@ -114,7 +114,7 @@ function imported(world: World, file: FileFacts, module: string, path: readonly 
     return of ? [{ kind: 'instance', of }] : NOTHING;
   }
   if (!world.catalog.library(module)) return NOTHING;
-  return libraryType(world, module, names, path, type);
+  return libraryType(world, file, module, names, path, type);
 }
 
 /** `Knex.Transaction`: what the namespace does not describe (`z.infer`) is not the namespace itself. */
@@ -123,13 +123,14 @@ function memberOfPackage(world: World, module: string, [first = 'default', ...re
 }
 
 /** `Repository<User>`, `mongoose.Model`, `Prisma.TransactionClient`. */
-function libraryType(world: World, module: string, names: readonly string[], path: readonly string[], type: TypeRef): readonly Thing[] {
+function libraryType(world: World, file: FileFacts, module: string, names: readonly string[], path: readonly string[], type: TypeRef): readonly Thing[] {
   const library = world.catalog.library(module);
   const direct = library?.exports[names.join('.')] ?? library?.exports[path.join('.')] ?? library?.exports[names[names.length - 1] ?? ''];
   const found = library && direct ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '') : memberOfPackage(world, module, names);
   const [argument] = type.args;
-  // A type parameter has no binding: it names no entity.
-  const entity = argument?.binding === undefined ? undefined : argument.name;
   const known = found.flatMap(asInstance).filter((thing) => thing.kind === 'library');
-  return entity !== undefined ? known.map((thing) => ({ ...thing, entity })) : known;
+  // A type parameter has no binding: it names no entity.
+  if (argument?.binding === undefined) return known;
+  const row = typeThings(world, file, argument).find((thing) => thing.kind === 'instance')?.of;
+  return known.map((thing) => ({ ...thing, entity: argument.name, ...(row ? { row } : {}) }));
 }

@@ -1,5 +1,5 @@
 /** The linked project, as rules ask it. Holds facts only, no syntax trees; answers are computed when asked and kept. */
-import type { Call, Decorator, Effect, EffectKind, RequestPart } from '../catalog/types.ts';
+import type { Call, Decorator, Effect, EffectKind, RequestPart, Slot } from '../catalog/types.ts';
 import type { CallFact, ClassFact, FileFacts, FunctionFact, Range, TypeMember, Value } from '../facts/model.ts';
 import type { FileRole } from '../rule/types.ts';
 
@@ -38,10 +38,10 @@ export interface PackageAt {
 export type Thing =
   /**
    * An object of a library's type, `Prisma.Client`. `member` is how it was reached (`user` of `prisma.user`), `entity`
-   * the model or table it stands for, `made` the call that made it, `of` the project's class that extends the type,
-   * `request` the part of a request it is.
+   * the model or table it stands for, `row` the project's class for that, `made` the call that made it, `of` the
+   * project's class that extends the type, `request` the part of a request it is.
    */
-  | { readonly kind: 'library'; readonly type: string; readonly member?: string; readonly entity?: string; readonly made?: CallAt; readonly of?: ClassAt; readonly request?: RequestPart }
+  | { readonly kind: 'library'; readonly type: string; readonly member?: string; readonly entity?: string; readonly row?: ClassAt; readonly made?: CallAt; readonly of?: ClassAt; readonly request?: RequestPart }
   /** A class or function of a library, before it is called. */
   | { readonly kind: 'library-class'; readonly type: string; readonly statics?: string }
   | { readonly kind: 'library-call'; readonly name: string; readonly library: string; readonly call: Call; readonly self?: Thing; readonly decorator?: Decorator }
@@ -78,8 +78,8 @@ export interface CallEffect {
   /** `present` on any path, `unknown` when it cannot be decided (spread, parameter). */
   readonly limit: 'none' | 'present' | 'unknown';
   readonly limitValue?: Value;
-  /** The calls of a builder chain that bound the number of rows. */
-  readonly limitCalls?: readonly CallAt[];
+  /** The calls of a builder chain that bound the number of rows, and where they are given it. */
+  readonly limitCalls?: readonly (CallAt & { readonly size: Slot })[];
   /** Keys of the result that hold the rows, where they are not the result itself. */
   readonly rowsAt?: readonly string[];
   /** SQL text with `?` for its parts, when it is SQL. */

@@ -5,7 +5,15 @@ import { calleeName } from '../project/file-index.ts';
 import type { FunctionAt, Model } from '../project/types.ts';
 import { isUiPackage } from './packages.ts';
 
-const BROWSER_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'FileReader', 'Image']);
+const BROWSER_GLOBALS = new Set([
+  'window',
+  'document',
+  'localStorage',
+  'sessionStorage',
+  'XMLHttpRequest',
+  'FileReader',
+  'Image',
+]);
 const HOOK = /^use[A-Z]/;
 const REACT = /^(?:react|preact)(?:\/|$)|react-query$|^swr(?:\/|$)/;
 /** Calls of browser drivers whose callback runs in the page: `page.evaluate(() => …)`. */
@@ -17,7 +25,13 @@ export function runsInBrowser(model: Model, file: FileFacts, functions: readonly
   if (functions.some(({ index }) => runsInPage(file, index))) return true;
   const outermost = functions.at(-1)?.fn;
   const owner = file.classes[outermost?.cls ?? -1] ?? outermost;
-  if (outermost && owner && (usesBrowser(file, owner) || (HOOK.test(outermost.name ?? '') && file.imports.some(({ module }) => REACT.test(module))))) return true;
+  if (
+    outermost &&
+    owner &&
+    (usesBrowser(file, owner) ||
+      (HOOK.test(outermost.name ?? '') && file.imports.some(({ module }) => REACT.test(module))))
+  )
+    return true;
   return isBrowserFile(model, file.path);
 }
 
@@ -27,7 +41,8 @@ function isBrowserFile(model: Model, path: string, depth = 0): boolean {
   if (depth >= MAX_DEPTH || model.role(path) !== 'source') return false;
   const file = model.file(path);
   const memo = model.memo<boolean>('browser file');
-  if (!file || file.directives.includes('use server') || file.imports.some(({ module }) => module === 'server-only')) return false;
+  if (!file || file.directives.includes('use server') || file.imports.some(({ module }) => module === 'server-only'))
+    return false;
   const known = memo.get(file);
   if (known !== undefined) return known;
   memo.set(file, true); // files that import each other

@@ -4,25 +4,69 @@ import type { Library } from '../catalog/types.ts';
 import type { Model, PackageAt } from '../project/types.ts';
 
 const SHIPPED = ['dependencies', 'peerDependencies', 'optionalDependencies'];
-const UI = ['react', 'react-dom', 'react-native', 'expo', 'vue', 'svelte', 'solid-js', 'preact', '@angular/core', '@tanstack/query-core', 'jest-environment-jsdom', 'happy-dom'];
+const UI = [
+  'react',
+  'react-dom',
+  'react-native',
+  'expo',
+  'vue',
+  'svelte',
+  'solid-js',
+  'preact',
+  '@angular/core',
+  '@tanstack/query-core',
+  'jest-environment-jsdom',
+  'happy-dom',
+];
 /** Frameworks that serve pages, apart from those the catalog describes. */
-const PAGE_SERVERS = ['nuxt', 'astro', '@sveltejs/kit', '@remix-run/node', '@remix-run/server-runtime', '@react-router/node', 'gatsby', '@angular/ssr'];
-const ARGUMENT_PARSERS = ['commander', '@commander-js/extra-typings', 'yargs', 'cac', 'meow', 'clipanion', '@oclif/core', 'citty', 'inquirer', '@inquirer/prompts', 'prompts'];
+const PAGE_SERVERS = [
+  'nuxt',
+  'astro',
+  '@sveltejs/kit',
+  '@remix-run/node',
+  '@remix-run/server-runtime',
+  '@react-router/node',
+  'gatsby',
+  '@angular/ssr',
+];
+const ARGUMENT_PARSERS = [
+  'commander',
+  '@commander-js/extra-typings',
+  'yargs',
+  'cac',
+  'meow',
+  'clipanion',
+  '@oclif/core',
+  'citty',
+  'inquirer',
+  '@inquirer/prompts',
+  'prompts',
+];
 
 /** Clients import its types: it does not tell a server. */
 const SHARED_BY_CLIENTS = new Set(['tRPC', 'JavaScript', 'DataLoader']);
 
-const servers = libraries.filter((library) => !SHARED_BY_CLIENTS.has(library.name) && isServerLibrary(library)).flatMap(({ packages }) => packages);
-const webServers = libraries.filter((library) => !SHARED_BY_CLIENTS.has(library.name) && hasRoutes(library)).flatMap(({ packages }) => packages);
+const servers = libraries
+  .filter((library) => !SHARED_BY_CLIENTS.has(library.name) && isServerLibrary(library))
+  .flatMap(({ packages }) => packages);
+const webServers = libraries
+  .filter((library) => !SHARED_BY_CLIENTS.has(library.name) && hasRoutes(library))
+  .flatMap(({ packages }) => packages);
 
 function hasRoutes({ types, files, exports }: Library): boolean {
   const members = [exports, ...Object.values(types).map((type) => type.members)].flatMap(Object.values);
-  return (files?.length ?? 0) > 0 || members.some((member) => member.call?.route !== undefined || member.decorator?.marks === 'controller');
+  return (
+    (files?.length ?? 0) > 0 ||
+    members.some((member) => member.call?.route !== undefined || member.decorator?.marks === 'controller')
+  );
 }
 
 function isServerLibrary(library: Library): boolean {
   const calls = [library.exports, ...Object.values(library.types).map((type) => type.members)].flatMap(Object.values);
-  return hasRoutes(library) || calls.some(({ call }) => call?.effect !== undefined && ['read', 'write', 'queue'].includes(call.effect.kind));
+  return (
+    hasRoutes(library) ||
+    calls.some(({ call }) => call?.effect !== undefined && ['read', 'write', 'queue'].includes(call.effect.kind))
+  );
 }
 
 function lists(found: PackageAt, names: readonly string[], fields: readonly string[]): boolean {
@@ -44,5 +88,8 @@ export function isUiPackage(model: Model, path: string): boolean {
 export function isCommandLineTool(model: Model, path: string): boolean {
   const found = model.package(path);
   if (!found || found.manifest['bin'] === undefined) return false;
-  return lists(found, ARGUMENT_PARSERS, [...SHIPPED, 'devDependencies']) && !lists(found, [...webServers, ...PAGE_SERVERS], SHIPPED);
+  return (
+    lists(found, ARGUMENT_PARSERS, [...SHIPPED, 'devDependencies']) &&
+    !lists(found, [...webServers, ...PAGE_SERVERS], SHIPPED)
+  );
 }

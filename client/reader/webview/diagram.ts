@@ -56,9 +56,9 @@ function loadMermaid(): Promise<Mermaid> {
     const script = document.createElement('script');
     script.nonce = nonce;
     script.src = document.body.dataset.mermaid ?? '';
-    script.onload = () =>
-      window.mermaid ? resolve(window.mermaid) : reject(new Error('The diagram library is broken.'));
-    script.onerror = () => reject(new Error('The diagram library could not be loaded.'));
+    const fail = (reason: string) => reject(new Error(`The diagram library ${reason}.`));
+    script.addEventListener('load', () => (window.mermaid ? resolve(window.mermaid) : fail('is broken')));
+    script.addEventListener('error', () => fail('could not be loaded'));
     document.head.append(script);
   });
 }

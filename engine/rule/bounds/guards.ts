@@ -21,7 +21,12 @@ export function isGuardedUse(model: Model, file: FileFacts, value: Value, path: 
   });
 }
 
-function isCaseOf(model: Model, file: FileFacts, { subject, test }: { subject?: Value; test?: Value }, keys: readonly string[]): boolean {
+function isCaseOf(
+  model: Model,
+  file: FileFacts,
+  { subject, test }: { subject?: Value; test?: Value },
+  keys: readonly string[],
+): boolean {
   if (!subject || !test) return false;
   const isConstant = literalText(test) !== undefined || unwrap(test).kind === 'literal';
   return isConstant && keysOf(model, file, subject).some((key) => keys.includes(key));
@@ -30,6 +35,20 @@ function isCaseOf(model: Model, file: FileFacts, { subject, test }: { subject?: 
 /** `if (limit > MAX) limit = MAX`. */
 function assignsBound(model: Model, file: FileFacts, block: number, keys: readonly string[]): boolean {
   const within = (range: Range & { readonly block: number }) => blockContains(file, block, range.block);
-  const variables = file.bindings.some((binding, index) => keys.includes(`b${index}`) && binding.writes.some((write) => within(write) && write.value !== undefined && !fromRequest(model, { file, value: write.value })));
-  return variables || file.memberWrites.some((write) => within(write) && keysOf(model, file, write.target).some((key) => keys.includes(key)) && !fromRequest(model, { file, value: write.value }));
+  const variables = file.bindings.some(
+    (binding, index) =>
+      keys.includes(`b${index}`) &&
+      binding.writes.some(
+        (write) => within(write) && write.value !== undefined && !fromRequest(model, { file, value: write.value }),
+      ),
+  );
+  return (
+    variables ||
+    file.memberWrites.some(
+      (write) =>
+        within(write) &&
+        keysOf(model, file, write.target).some((key) => keys.includes(key)) &&
+        !fromRequest(model, { file, value: write.value }),
+    )
+  );
 }

@@ -1,6 +1,6 @@
 /** Fields of schemas, wherever these are written: zod, Joi, yup, valibot, TypeBox, JSON Schema. */
 import type { FileFacts, Value } from '../../facts/model.ts';
-import { property, unwrap } from '../../facts/read.ts';
+import { property } from '../../facts/read.ts';
 import type { At, CallAt, Model } from '../../project/types.ts';
 
 const MAX_DEPTH = 12;
@@ -11,7 +11,8 @@ export function schemaField(model: Model, schema: At, path: readonly string[], d
   if (key === undefined) return schema;
   if (depth > MAX_DEPTH) return 'unknown';
   const { file, value } = model.source(schema);
-  const next = (inner: Value, inside: readonly string[] = path) => schemaField(model, { file, value: inner }, inside, depth + 1);
+  const next = (inner: Value, inside: readonly string[] = path) =>
+    schemaField(model, { file, value: inner }, inside, depth + 1);
   switch (value.kind) {
     case 'object':
       return objectField(file, value, key, rest, next);
@@ -23,7 +24,9 @@ export function schemaField(model: Model, schema: At, path: readonly string[], d
     }
     case 'member':
       // `base.shape` stands for the fields of `base`.
-      return value.property === 'shape' || value.property === 'fields' || value.property === 'entries' ? next(value.object) : 'unknown';
+      return value.property === 'shape' || value.property === 'fields' || value.property === 'entries'
+        ? next(value.object)
+        : 'unknown';
     case 'ref':
     case 'global':
     case 'this':
@@ -53,17 +56,27 @@ function callField(model: Model, where: CallAt, path: readonly string[], depth: 
   const next = (inner: Value) => schemaField(model, { file, value: inner }, path, depth + 1);
   const fields = model.library(where)?.call.fields;
   const own = fields === undefined ? undefined : call.args[fields];
-  const made = model.targets(where).flatMap(({ file: other, fn }) =>
-    fn.returns.map((result) => schemaField(model, { file: other, value: result }, path, depth + 1)),
+  const made = model
+    .targets(where)
+    .flatMap(({ file: other, fn }) =>
+      fn.returns.map((result) => schemaField(model, { file: other, value: result }, path, depth + 1)),
+    );
+  const others = call.args.filter(
+    (argument) => argument !== own && argument.kind !== 'function' && argument.kind !== 'literal',
   );
-  const others = call.args.filter((argument) => argument !== own && argument.kind !== 'function' && argument.kind !== 'literal');
   const receiver = call.callee.kind === 'member' ? [next(call.callee.object)] : [];
   return best([own && next(own), ...made, ...others.map(next), ...receiver]);
 }
 
 /** `z`, `Joi`, `Type`: what schemas are made with. */
 function isNamespace(model: Model, where: At): boolean {
-  return model.things(where).some((thing) => (thing.kind === 'library' && !thing.type.endsWith('.Schema')) || (thing.kind === 'package' && thing.name === '*'));
+  return model
+    .things(where)
+    .some(
+      (thing) =>
+        (thing.kind === 'library' && !thing.type.endsWith('.Schema')) ||
+        (thing.kind === 'package' && thing.name === '*'),
+    );
 }
 
 function best(list: readonly Found[]): Found {

@@ -37,7 +37,13 @@ function converted(model: Model, file: FileFacts, value: Value): Value {
 }
 
 /** Whether a condition, when it comes out as said, bounds the value with one of the keys from above. */
-export function testsUpperBound(model: Model, file: FileFacts, test: Value, outcome: boolean, keys: readonly string[]): boolean {
+export function testsUpperBound(
+  model: Model,
+  file: FileFacts,
+  test: Value,
+  outcome: boolean,
+  keys: readonly string[],
+): boolean {
   const inner = unwrap(test);
   const on = (value: Value) => testsUpperBound(model, file, value, outcome, keys);
   switch (inner.kind) {
@@ -59,7 +65,13 @@ export function testsUpperBound(model: Model, file: FileFacts, test: Value, outc
   }
 }
 
-function compares(model: Model, file: FileFacts, { operator, left, right }: Extract<Value, { kind: 'binary' }>, outcome: boolean, keys: readonly string[]): boolean {
+function compares(
+  model: Model,
+  file: FileFacts,
+  { operator, left, right }: Extract<Value, { kind: 'binary' }>,
+  outcome: boolean,
+  keys: readonly string[],
+): boolean {
   const isIt = (value: Value) => keysOf(model, file, value).some((key) => keys.includes(key));
   if (operator === 'in') return outcome && isIt(left) && !fromRequest(model, { file, value: right });
   const turned = !isIt(left);
@@ -81,7 +93,11 @@ function asks(model: Model, where: CallAt, outcome: boolean, keys: readonly stri
   return model.targets(where).some((target) => {
     const parameter = target.fn.params[index]?.binding;
     const { returns } = target.fn;
-    return parameter !== undefined && returns.length > 0 && returns.every((result) => testsUpperBound(model, target.file, result, outcome, [`b${parameter}`]));
+    return (
+      parameter !== undefined &&
+      returns.length > 0 &&
+      returns.every((result) => testsUpperBound(model, target.file, result, outcome, [`b${parameter}`]))
+    );
   });
 }
 

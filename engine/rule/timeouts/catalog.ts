@@ -1,19 +1,30 @@
 /** What the catalog says about calls that leave the process and about what bounds their time. */
 import { libraries } from '../../catalog/index.ts';
 import type { Call, Library, LibraryType, Member } from '../../catalog/types.ts';
+import type { FileFacts } from '../../facts/model.ts';
+import { Catalog } from '../../project/catalog.ts';
 
-const types = new Map<string, { readonly library: Library; readonly type: LibraryType }>();
-export const outboundNames = new Set<string>();
+const catalog = new Catalog(libraries);
 const creatable = new Set<string>();
+/** Names of outbound calls by library: of all, and of those on objects that other files may hold. */
+const names = new Map<Library, ReadonlySet<string>>();
+const travellingNames = new Map<Library, ReadonlySet<string>>();
 
 for (const library of libraries) {
-  for (const [name, type] of Object.entries(library.types)) types.set(`${library.name}.${name}`, { library, type });
-  for (const [name, member] of membersOf(library)) {
-    const { call } = member;
-    if (call && isOutbound(library, call)) outboundNames.add(name);
-    const made = member.class ?? call?.returns;
-    if ((call?.timeouts?.scope === 'client' || call?.timeouts?.scope === 'transport') && made !== undefined) creatable.add(`${library.name}.${made}`);
+  const made = new Set<string>();
+  for (const { class: cls, call } of membersOf(library).map(([, member]) => member)) {
+    const type = cls ?? call?.returns;
+    if (type !== undefined) made.add(type);
+    const scope = call?.timeouts?.scope;
+    if ((scope === 'client' || scope === 'transport') && type !== undefined) creatable.add(`${library.name}.${type}`);
   }
+  const outbound = (members: readonly [string, Member][]) =>
+    members.flatMap(([name, { call }]) => (call && isOutbound(library, call) ? [name] : []));
+  names.set(library, new Set(outbound(membersOf(library))));
+  travellingNames.set(
+    library,
+    new Set(outbound([...made].flatMap((type) => Object.entries(library.types[type]?.members ?? {})))),
+  );
 }
 
 function membersOf(library: Library): [string, Member][] {
@@ -28,17 +39,40 @@ export function isOutbound(library: Library, { effect, command, timeouts, return
   return timeouts !== undefined || command !== undefined || bounds?.chain !== undefined;
 }
 
-/** Names under which outbound calls are members or exports: the cheap test before the model is asked. */
-export function mayBeOutbound(name: string): boolean {
-  return outboundNames.has(name);
+const globalNames = new Set(
+  libraries.flatMap((library) =>
+    Object.entries(library.globals ?? {}).flatMap(([name, { call }]) =>
+      call && isOutbound(library, call) ? [name] : [],
+    ),
+  ),
+);
+const imported = new WeakMap<FileFacts, ReadonlySet<Library>>();
+
+function librariesOf(file: FileFacts): ReadonlySet<Library> {
+  let found = imported.get(file);
+  if (!found)
+    imported.set(file, (found = new Set(file.imports.flatMap(({ module }) => catalog.library(module) ?? []))));
+  return found;
+}
+
+/** Names that outbound calls can go by in a file, apart from those its clients have. */
+export function ownNames(file: FileFacts): ReadonlySet<string> {
+  return new Set([...globalNames, ...[...librariesOf(file)].flatMap((library) => [...(names.get(library) ?? [])])]);
+}
+
+/** Names of calls on clients that some of the files import, wherever these clients are used. */
+export function clientNames(files: Iterable<FileFacts>): ReadonlySet<string> {
+  const used = new Set<Library>();
+  for (const file of files) for (const library of librariesOf(file)) used.add(library);
+  return new Set([...used].flatMap((library) => [...(travellingNames.get(library) ?? [])]));
 }
 
 /** The type as the catalog describes it, and those it extends, nearest first. */
 export function* lineage(name: string): Iterable<LibraryType> {
-  for (let entry = types.get(name), depth = 0; entry && depth < 10; depth++) {
+  for (let entry = catalog.type(name), depth = 0; entry && depth < 10; depth++) {
     yield entry.type;
     const { library, type } = entry;
-    entry = type.extends === undefined ? undefined : (types.get(`${library.name}.${type.extends}`) ?? types.get(type.extends));
+    entry = type.extends === undefined ? undefined : catalog.type(catalog.qualify(library, type.extends));
   }
 }
 

@@ -40,11 +40,19 @@ export function clientLimit(model: Model, creation: Creation, settings: LimitSet
   const own = limitOf(model, call, entry.timeouts ?? { keys: [] }, settings);
   if (own.state !== 'none' || own.flaw) return own;
   const callee = unwrap(call.call.callee);
-  const parent = callee.kind === 'member' ? model.things({ file: call.file, value: callee.object }).find((thing) => thing.kind === 'library' && thing.made) : undefined;
+  const parent =
+    callee.kind === 'member'
+      ? model.things({ file: call.file, value: callee.object }).find((thing) => thing.kind === 'library' && thing.made)
+      : undefined;
   const made = parent?.kind === 'library' ? parent.made : undefined;
   const timeouts = made && model.library(made)?.call.timeouts;
   if (made && timeouts?.scope === 'client' && depth < 6) {
-    const above = clientLimit(model, { call: made, library: creation.library, entry: { timeouts } }, settings, depth + 1);
+    const above = clientLimit(
+      model,
+      { call: made, library: creation.library, entry: { timeouts } },
+      settings,
+      depth + 1,
+    );
     if (above.state !== 'none') return above;
   }
   return isAdjusted(model, creation.library, call.file, call) ? { state: 'bounded' } : own;
@@ -55,7 +63,13 @@ export function clientLimit(model: Model, creation: Creation, settings: LimitSet
  * `made` is the call that made the client; without it the library's own client is meant. With `knownOptions` the options
  * of its module have been looked at already.
  */
-export function isAdjusted(model: Model, library: string, file: FileFacts, made?: CallAt, knownOptions = false): boolean {
+export function isAdjusted(
+  model: Model,
+  library: string,
+  file: FileFacts,
+  made?: CallAt,
+  knownOptions = false,
+): boolean {
   if (made && callsOn(made).some((each) => setsForAll(model, each))) return true;
   const folder = model.package(file.path)?.folder;
   return adjustments(model).some((each) => {
@@ -71,7 +85,16 @@ export function isAdjusted(model: Model, library: string, file: FileFacts, made?
 function setsForAll(model: Model, { file, call }: CallAt): boolean {
   const name = calleeName(call, file) ?? '';
   const callee = unwrap(call.callee);
-  return callee.kind === 'member' && call.args.length > 0 && model.things({ file, value: callee.object }).some((thing) => thing.kind === 'library' && [...lineage(thing.type)].some(({ bounds }) => bounds?.chain?.includes(name)));
+  return (
+    callee.kind === 'member' &&
+    call.args.length > 0 &&
+    model
+      .things({ file, value: callee.object })
+      .some(
+        (thing) =>
+          thing.kind === 'library' && [...lineage(thing.type)].some(({ bounds }) => bounds?.chain?.includes(name)),
+      )
+  );
 }
 
 function adjustments(model: Model): readonly Adjustment[] {
@@ -90,19 +113,28 @@ const NOT_SHIPPED: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
 
 type Chooses = (path: string) => boolean;
 
-const isGlobalObject = (value: Value) => value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
+const isGlobalObject = (value: Value) =>
+  value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
 
 function assigned(model: Model, chooses: Chooses): readonly Adjustment[] {
-  return model.paths().filter(chooses).flatMap((path) => {
-    const file = model.file(path);
-    return (file?.memberWrites ?? []).flatMap(({ target, value }): readonly Adjustment[] => {
-      if (!file) return [];
-      // Another fetch took its place, unless it is a library's own.
-      if (target.property === 'fetch' && isGlobalObject(unwrap(target.object)) && !isLibraryCall(model, { file, value })) return [{ library: 'undici', folder: model.package(path)?.folder, inherited: true }];
-      if (!assignedNames.has(target.property ?? '') || flawOf(model, { file, value }, 0)) return [];
-      return owners(model, file, target, 'assigned', true);
+  return model
+    .paths()
+    .filter(chooses)
+    .flatMap((path) => {
+      const file = model.file(path);
+      return (file?.memberWrites ?? []).flatMap(({ target, value }): readonly Adjustment[] => {
+        if (!file) return [];
+        // Another fetch took its place, unless it is a library's own.
+        if (
+          target.property === 'fetch' &&
+          isGlobalObject(unwrap(target.object)) &&
+          !isLibraryCall(model, { file, value })
+        )
+          return [{ library: 'undici', folder: model.package(path)?.folder, inherited: true }];
+        if (!assignedNames.has(target.property ?? '') || flawOf(model, { file, value }, 0)) return [];
+        return owners(model, file, target, 'assigned', true);
+      });
     });
-  });
 }
 
 function isLibraryCall(model: Model, at: At): boolean {
@@ -121,7 +153,13 @@ function configured(model: Model, chooses: Chooses): readonly Adjustment[] {
 }
 
 /** The clients a path of members starts from, by the paths their types name. */
-function owners(model: Model, file: FileFacts, target: Value, by: 'assigned' | 'configures', inherited: boolean): readonly Adjustment[] {
+function owners(
+  model: Model,
+  file: FileFacts,
+  target: Value,
+  by: 'assigned' | 'configures',
+  inherited: boolean,
+): readonly Adjustment[] {
   const path = memberPath(target)?.path ?? [];
   const folder = model.package(file.path)?.folder;
   let found: readonly Adjustment[] = [];
@@ -131,7 +169,8 @@ function owners(model: Model, file: FileFacts, target: Value, by: 'assigned' | '
     const suffix = path.slice(-steps).join('.');
     if (!types.some(({ bounds }) => bounds?.[by]?.includes(suffix))) continue;
     const named = model.things({ file, value: owner }).flatMap((thing): readonly Adjustment[] => {
-      if (thing.kind !== 'library' || ![...lineage(thing.type)].some(({ bounds }) => bounds?.[by]?.includes(suffix))) return [];
+      if (thing.kind !== 'library' || ![...lineage(thing.type)].some(({ bounds }) => bounds?.[by]?.includes(suffix)))
+        return [];
       return [{ library: libraryOf(thing), folder, client: thing, inherited }];
     });
     if (named.length > 0) found = named;
@@ -144,9 +183,14 @@ function setsTime(model: Model, call: CallAt): boolean {
   return model.callbacks(call).some(({ fn, argument }) => {
     if (argument !== 0) return false;
     const { file } = fn;
-    const writes = file.memberWrites.some((write) => TIME_KEYS.has(write.target.property ?? '') && fn.fn.start <= write.start && write.end <= fn.fn.end);
+    const writes = file.memberWrites.some(
+      (write) => TIME_KEYS.has(write.target.property ?? '') && fn.fn.start <= write.start && write.end <= fn.fn.end,
+    );
     const merges = callsIn(fn).flatMap(({ call: { args } }: { call: CallFact }) => args);
-    return writes || [...fn.fn.returns, ...merges].some((value) => [...TIME_KEYS].some((key) => property(value, key) !== undefined));
+    return (
+      writes ||
+      [...fn.fn.returns, ...merges].some((value) => [...TIME_KEYS].some((key) => property(value, key) !== undefined))
+    );
   });
 }
 

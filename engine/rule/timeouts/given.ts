@@ -3,10 +3,7 @@ import type { BindingFact, ObjectValue, TypeRef, Value } from '../../facts/model
 import { memberPath, unwrap } from '../../facts/read.ts';
 import type { At, CallAt, FunctionAt, Model, Thing } from '../../project/types.ts';
 
-export type Given =
-  | { readonly state: 'absent' | 'unknown' }
-  | { readonly state: 'given'; readonly at: At }
-  | Asked;
+export type Given = { readonly state: 'absent' | 'unknown' } | { readonly state: 'given'; readonly at: At } | Asked;
 
 /** Whatever the callers of a function pass: `path` inside its parameter `index`. */
 export interface Asked {
@@ -50,7 +47,9 @@ export function given(model: Model, where: At, path: Path, depth = 0): Given {
       return ofMember(model, at, path, depth);
     case 'call': {
       const call = at.file.calls[value.call];
-      return path.length === 0 || !call ? whole : ofCall(model, { file: at.file, index: value.call, call }, path, depth);
+      return path.length === 0 || !call
+        ? whole
+        : ofCall(model, { file: at.file, index: value.call, call }, path, depth);
     }
     case 'choice': {
       const options = value.options.map((option) => on(option));
@@ -91,7 +90,8 @@ function ofBinding(model: Model, at: At, binding: BindingFact, index: number, pa
     if (key === undefined || target.object.kind !== 'ref' || target.object.binding !== index) return [];
     return target.property === key ? [on(value, rest)] : target.property === undefined ? [UNKNOWN] : [];
   });
-  if (binding.import || binding.fn !== undefined || binding.cls !== undefined) return combine([...filledIn, fromThings(model, at, path, depth)]);
+  if (binding.import || binding.fn !== undefined || binding.cls !== undefined)
+    return combine([...filledIn, fromThings(model, at, path, depth)]);
   if (binding.loop !== undefined) return path.length === 0 ? { state: 'given', at } : UNKNOWN;
   const keys = (steps: BindingFact['path']) => [...(steps ?? []).map(String).filter((step) => step !== '...'), ...path];
   const assigned = [
@@ -122,7 +122,10 @@ function ofMember(model: Model, at: At, path: Path, depth: number): Given {
   const { property } = value;
   const root = memberPath(value)?.root;
   if (root?.kind === 'global' && root.name === 'process') return path.length === 0 ? { state: 'given', at } : ABSENT;
-  const inside = property === undefined ? UNKNOWN : given(model, { file: at.file, value: value.object }, [property, ...path], depth + 1);
+  const inside =
+    property === undefined
+      ? UNKNOWN
+      : given(model, { file: at.file, value: value.object }, [property, ...path], depth + 1);
   if (inside.state !== 'unknown') return inside;
   // Something stands there, whatever it is.
   return path.length === 0 ? { state: 'given', at } : fromThings(model, at, path, depth);

@@ -31,17 +31,31 @@ export interface LimitSettings {
 /** What the call's own options say. */
 export function limitOf(model: Model, call: CallAt, timeouts: Timeouts, settings: LimitSettings): TimeLimit {
   const positions = positionsOf(model, call, timeouts);
-  const at = (path: string): Given => combine(positions.map((position) => argumentGiven(model, call, position, path, timeouts)));
-  const found = timeouts.keys.length === 0 ? [at('')] : timeouts.keys.map((key) => (typeof key === 'string' ? at(key) : all(model, key.map(at), settings)));
+  const at = (path: string): Given =>
+    combine(positions.map((position) => argumentGiven(model, call, position, path, timeouts)));
+  const found =
+    timeouts.keys.length === 0
+      ? [at('')]
+      : timeouts.keys.map((key) => (typeof key === 'string' ? at(key) : all(model, key.map(at), settings)));
   return limitFrom(model, found, settings, timeouts);
 }
 
 /** What a caller passes where its function asks for it. */
 export function answerLimit(model: Model, caller: CallAt, asked: readonly Asked[], settings: LimitSettings): TimeLimit {
-  return limitFrom(model, asked.map((each) => answer(model, caller, each)), settings, {});
+  return limitFrom(
+    model,
+    asked.map((each) => answer(model, caller, each)),
+    settings,
+    {},
+  );
 }
 
-function limitFrom(model: Model, found: readonly Given[], settings: LimitSettings, { default: byDefault, unit }: Partial<Timeouts>): TimeLimit {
+function limitFrom(
+  model: Model,
+  found: readonly Given[],
+  settings: LimitSettings,
+  { default: byDefault, unit }: Partial<Timeouts>,
+): TimeLimit {
   const flaws: Flaw[] = [];
   for (const each of found) {
     if (each.state !== 'given') continue;
@@ -60,7 +74,11 @@ function limitFrom(model: Model, found: readonly Given[], settings: LimitSetting
 function all(model: Model, found: readonly Given[], settings: LimitSettings): Given {
   const flawed = found.find((each) => each.state === 'given' && flawOf(model, each.at, settings.maxMs, 1));
   if (flawed) return flawed;
-  return found.find(({ state }) => state === 'absent') ?? found.find(({ state }) => state !== 'given') ?? found[0] ?? { state: 'absent' };
+  return (
+    found.find(({ state }) => state === 'absent') ??
+    found.find(({ state }) => state !== 'given') ??
+    found[0] ?? { state: 'absent' }
+  );
 }
 
 /** Where two arguments may hold the options, the first is a URL as soon as the second is no function. */
@@ -75,16 +93,25 @@ function positionsOf(model: Model, { file, call }: CallAt, { argument }: Timeout
 export function isFunction(model: Model, at: At): boolean {
   const value = unwrap(at.value);
   if (value.kind !== 'ref') return value.kind === 'function';
-  return at.file.bindings[value.binding]?.type?.name === '()' || model.things(at).some(({ kind }) => kind === 'function');
+  return (
+    at.file.bindings[value.binding]?.type?.name === '()' || model.things(at).some(({ kind }) => kind === 'function')
+  );
 }
 
-function argumentGiven(model: Model, { file, call }: CallAt, position: number, path: string, { scope }: Timeouts): Given {
+function argumentGiven(
+  model: Model,
+  { file, call }: CallAt,
+  position: number,
+  path: string,
+  { scope }: Timeouts,
+): Given {
   if (call.args.slice(0, position + 1).some(({ kind }) => kind === 'spread')) return { state: 'unknown' };
   const argument = call.args[position];
   if (!argument || argument.kind === 'function') return { state: 'absent' };
   const where: At = { file, value: argument };
   // `pTimeout(promise, 5000)`, `timeout(5000)`: the limit itself instead of options.
-  if (path === '' || ((scope === 'argument' || scope === 'pipe') && typeof model.constant(where) === 'number')) return given(model, where, []);
+  if (path === '' || ((scope === 'argument' || scope === 'pipe') && typeof model.constant(where) === 'number'))
+    return given(model, where, []);
   return given(model, where, path.split('.'));
 }
 
@@ -124,7 +151,11 @@ function isIdleSignal({ file }: At, value: Value): boolean {
 function isEndless(value: Value): boolean {
   if (value.kind === 'global') return value.name === 'Infinity' || value.name === 'undefined';
   const path = value.kind === 'member' ? memberPath(value) : undefined;
-  return path?.root.kind === 'global' && path.root.name === 'Number' && /^(?:POSITIVE_INFINITY|MAX_VALUE|MAX_SAFE_INTEGER)$/.test(path.path.join('.'));
+  return (
+    path?.root.kind === 'global' &&
+    path.root.name === 'Number' &&
+    /^(?:POSITIVE_INFINITY|MAX_VALUE|MAX_SAFE_INTEGER)$/.test(path.path.join('.'))
+  );
 }
 
 /** Values of which one that bounds is enough. */

@@ -4,7 +4,7 @@ import type { BindingFact, CallFact, FileFacts } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { CallAt, Model, Thing } from '../../project/types.ts';
-import { isOutbound, libraryNamed, lineage, mayBeOutbound, outboundNames } from './catalog.ts';
+import { clientNames, isOutbound, libraryNamed, lineage, ownNames } from './catalog.ts';
 import { holders } from './results.ts';
 
 export type Client = Extract<Thing, { kind: 'library' }>;
@@ -25,7 +25,7 @@ export interface Creation {
 }
 
 export function outboundOf(model: Model, call: CallAt): Outbound | undefined {
-  if (!mayCallOut(call)) return undefined;
+  if (!mayCallOut(model, call)) return undefined;
   const found = model.library(call);
   const library = found && libraryNamed(found.library);
   if (!found || !library || !isOutbound(library, found.call)) return undefined;
@@ -49,17 +49,38 @@ function ownerOf(model: Model, { file, call }: CallAt, { member }: Client): Clie
 }
 
 /** The cheap test before the model is asked. */
-function mayCallOut({ file, call }: CallAt): boolean {
+function mayCallOut(model: Model, { file, call }: CallAt): boolean {
   if (call.form !== 'call') return false;
   const callee = unwrap(call.callee);
-  if (callee.kind !== 'ref') return mayBeOutbound(calleeName(call, file) ?? '');
+  if (callee.kind !== 'ref') return namesIn(model, file).has(calleeName(call, file) ?? '');
   const binding = file.bindings[callee.binding];
-  return binding !== undefined && binding.fn === undefined && binding.cls === undefined && (!binding.param || hasType(file, binding));
+  return (
+    binding !== undefined &&
+    binding.fn === undefined &&
+    binding.cls === undefined &&
+    (!binding.param || hasType(file, binding))
+  );
+}
+
+function namesIn(model: Model, file: FileFacts): ReadonlySet<string> {
+  const memo = model.memo<ReadonlySet<string>>('outbound names');
+  let found = memo.get(file);
+  if (!found) memo.set(file, (found = new Set([...ownNames(file), ...clientNamesIn(model)])));
+  return found;
+}
+
+function clientNamesIn(model: Model): ReadonlySet<string> {
+  const memo = model.memo<ReadonlySet<string>>('names of outbound calls on clients');
+  let found = memo.get(model);
+  if (!found) memo.set(model, (found = clientNames(model.paths().flatMap((path) => model.file(path) ?? []))));
+  return found;
 }
 
 /** What a parameter without a type holds is not worth asking every caller. */
 function hasType(file: FileFacts, { type, param }: BindingFact): boolean {
-  return type !== undefined || (param !== undefined && file.functions[param.fn]?.params[param.index]?.type !== undefined);
+  return (
+    type !== undefined || (param !== undefined && file.functions[param.fn]?.params[param.index]?.type !== undefined)
+  );
 }
 
 /** Not handed in: a `fetch` that comes as a parameter or an option may be one that gives up by itself. */
@@ -67,7 +88,10 @@ function isDirect(model: Model, { file, call }: CallAt): boolean {
   const callee = unwrap(call.callee);
   if (callee.kind === 'member') {
     const object = unwrap(callee.object);
-    return object.kind === 'global' || model.things({ file, value: object }).some(({ kind }) => kind === 'package' || kind === 'module');
+    return (
+      object.kind === 'global' ||
+      model.things({ file, value: object }).some(({ kind }) => kind === 'package' || kind === 'module')
+    );
   }
   const binding = callee.kind === 'ref' ? file.bindings[callee.binding] : undefined;
   return binding === undefined || (!binding.param && binding.init?.kind !== 'choice');
@@ -90,7 +114,12 @@ export function creationOf(model: Model, call: CallAt): Creation | undefined {
   if (!found || found.call.timeouts?.scope !== 'client') return undefined;
   const library = libraryNamed(found.library);
   const made = library && madeType(model, call);
-  const sends = library !== undefined && made !== undefined && [...lineage(made)].some((type) => Object.values(type.members).some((member) => member.call && isOutbound(library, member.call)));
+  const sends =
+    library !== undefined &&
+    made !== undefined &&
+    [...lineage(made)].some((type) =>
+      Object.values(type.members).some((member) => member.call && isOutbound(library, member.call)),
+    );
   return sends ? { call, library: found.library, entry: found.call } : undefined;
 }
 
@@ -108,7 +137,7 @@ export function callsOf(model: Model, { call: { call: made, file, index } }: Cre
 
 function byClient(model: Model): Map<CallFact, Outbound[]> {
   const found = new Map<CallFact, Outbound[]>();
-  for (const name of outboundNames) {
+  for (const name of clientNamesIn(model)) {
     for (const call of model.callsNamed(name)) {
       const outbound = outboundOf(model, call);
       const made = outbound?.client?.made?.call;
@@ -124,8 +153,10 @@ const inOrder = ({ call: a }: Outbound, { call: b }: Outbound) =>
 /** `api('/users')`: calls of the client itself go by the name of the variable. */
 function directCalls(model: Model, made: CallAt): readonly Outbound[] {
   const names = new Set(holders(made).flatMap((binding) => made.file.bindings[binding]?.name ?? []));
-  return [...names].flatMap((name) => [...model.callsNamed(name)]).flatMap((call) => {
-    const outbound = outboundOf(model, call);
-    return outbound?.client?.made?.call === made.call ? [outbound] : [];
-  });
+  return [...names]
+    .flatMap((name) => [...model.callsNamed(name)])
+    .flatMap((call) => {
+      const outbound = outboundOf(model, call);
+      return outbound?.client?.made?.call === made.call ? [outbound] : [];
+    });
 }

@@ -20,11 +20,23 @@ const MAX_CALLERS = 60;
  * Calls that lead to `call` without any limit on the way, outermost first; empty when the call is reached at once.
  * Undefined when every way is bounded, or nobody can tell.
  */
-export function unboundedPath(model: Model, call: CallAt, own: TimeLimit, settings: PathSettings): readonly CallAt[] | undefined {
+export function unboundedPath(
+  model: Model,
+  call: CallAt,
+  own: TimeLimit,
+  settings: PathSettings,
+): readonly CallAt[] | undefined {
   return climb(model, call, own, settings, new Set(), 0);
 }
 
-function climb(model: Model, call: CallAt, own: TimeLimit, settings: PathSettings, visited: Set<object>, depth: number): readonly CallAt[] | undefined {
+function climb(
+  model: Model,
+  call: CallAt,
+  own: TimeLimit,
+  settings: PathSettings,
+  visited: Set<object>,
+  depth: number,
+): readonly CallAt[] | undefined {
   if (own.state === 'bounded' || own.state === 'unknown' || isRaced(model, call, settings)) return undefined;
   const chain = enclosingFunctions(call);
   if (chain.some((fn) => settings.isHarmless(fn) || settings.wrappers.includes(fn.fn.name ?? ''))) return undefined;
@@ -35,7 +47,8 @@ function climb(model: Model, call: CallAt, own: TimeLimit, settings: PathSetting
   const all = model.callers(fn).filter((caller) => !(caller.file === fn.file && isWithin(caller.call, fn.fn)));
   const counted = all.filter(({ file }) => settings.counts(file.path));
   if (counted.length === 0 && runsForClients(model, fn, all)) return undefined;
-  if (counted.length === 0 || depth >= MAX_DEPTH) return own.state === 'asked' || passedToBound(model, fn, settings) ? undefined : [];
+  if (counted.length === 0 || depth >= MAX_DEPTH)
+    return own.state === 'asked' || passedToBound(model, fn, settings) ? undefined : [];
   for (const caller of counted.slice(0, MAX_CALLERS)) {
     const limit = own.state === 'asked' ? answerLimit(model, caller, own.any, settings) : NO_LIMIT;
     const path = isWrapper(caller, settings) ? undefined : climb(model, caller, limit, settings, visited, depth + 1);
@@ -54,7 +67,7 @@ const isWithin = (inner: Range, outer: Range) => outer.start <= inner.start && i
 /** Functions around a call, innermost first. */
 export function enclosingFunctions({ file, call }: CallAt): readonly FunctionAt[] {
   const found: FunctionAt[] = [];
-  for (let block = call.block; block >= 0; ) {
+  for (let block = call.block; block >= 0;) {
     const index = file.blocks[block]?.fn ?? -1;
     const fn = file.functions[index];
     if (!fn) break;
@@ -66,13 +79,21 @@ export function enclosingFunctions({ file, call }: CallAt): readonly FunctionAt[
 
 /** The function whose callers run the call: callbacks and functions called in place run where they stand. */
 function runner(chain: readonly FunctionAt[]): FunctionAt | undefined {
-  return chain.find(({ file, index, fn }, at) => at === chain.length - 1 || (!fn.passedTo && !indexOf(file).invoked.has(index) && !isReturned(file, index)));
+  return chain.find(
+    ({ file, index, fn }, at) =>
+      at === chain.length - 1 || (!fn.passedTo && !indexOf(file).invoked.has(index) && !isReturned(file, index)),
+  );
 }
 
 /** `return async () => { … }`: run by whoever gets it. */
 function isReturned(file: FileFacts, index: number): boolean {
-  return file.functions[index]?.name === undefined && file.functions.some((fn) => fn.returns.some((value) => {
-    const inner = unwrap(value);
-    return inner.kind === 'function' && inner.fn === index;
-  }));
+  return (
+    file.functions[index]?.name === undefined &&
+    file.functions.some((fn) =>
+      fn.returns.some((value) => {
+        const inner = unwrap(value);
+        return inner.kind === 'function' && inner.fn === index;
+      }),
+    )
+  );
 }

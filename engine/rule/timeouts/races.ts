@@ -27,12 +27,19 @@ export function isRaced(model: Model, where: CallAt, settings: RaceSettings): bo
   const around: Holds = (value) => within(call, value);
   // A promise that nobody waits for runs on when the function around it is given up.
   const isDropped = isFloating(where);
-  if (enclosing(where).some((outer) => (!isDropped || isPromise(outer)) && bounds(model, outer, around, settings))) return true;
+  if (enclosing(where).some((outer) => (!isDropped || isPromise(outer)) && bounds(model, outer, around, settings)))
+    return true;
   if (callsOn(where).some((each) => boundsReceiver(model, each, settings))) return true;
   const kept = new Set(holders(where));
   if (kept.size === 0) return false;
   const mentioned: Holds = (value) => model.dependsOn({ file, value }, kept);
-  return file.calls.some((each, at) => at !== index && !within(call, each) && each.args.some(mentioned) && bounds(model, { file, index: at, call: each }, mentioned, settings));
+  return file.calls.some(
+    (each, at) =>
+      at !== index &&
+      !within(call, each) &&
+      each.args.some(mentioned) &&
+      bounds(model, { file, index: at, call: each }, mentioned, settings),
+  );
 }
 
 function enclosing({ file, call, index }: CallAt): readonly CallAt[] {
@@ -48,17 +55,22 @@ function enclosing({ file, call, index }: CallAt): readonly CallAt[] {
 function bounds(model: Model, where: CallAt, holds: Holds, settings: RaceSettings, depth = 0): boolean {
   const { call } = where;
   const given = call.args.findIndex(holds);
-  if (given < 0) return boundsReceiver(model, where, settings) && call.callee.kind === 'member' && holds(call.callee.object);
+  if (given < 0)
+    return boundsReceiver(model, where, settings) && call.callee.kind === 'member' && holds(call.callee.object);
   if (settings.wrappers.length > 0 && isWrapper(where, settings)) return true;
   if (isPromiseRace(call.callee)) return racesTimer(model, where, holds);
   if (isPromise(where)) return givesUp(where);
   if (boundsByLibrary(model, where, settings)) return true;
-  return depth < MAX_DEPTH && model.targets(where).some((target) => boundsParameter(model, target, given, settings, depth + 1));
+  return (
+    depth < MAX_DEPTH &&
+    model.targets(where).some((target) => boundsParameter(model, target, given, settings, depth + 1))
+  );
 }
 
 function isFloating({ file, call, index }: CallAt): boolean {
   let end: CallAt['call'] | undefined = call;
-  for (let next = indexOf(file).chainedBy.get(index); next !== undefined; next = indexOf(file).chainedBy.get(next)) end = file.calls[next] ?? end;
+  for (let next = indexOf(file).chainedBy.get(index); next !== undefined; next = indexOf(file).chainedBy.get(next))
+    end = file.calls[next] ?? end;
   return !end.awaited && !end.used;
 }
 
@@ -73,7 +85,12 @@ export function isWrapper(where: CallAt, { wrappers }: RaceSettings): boolean {
 
 function isPromiseRace(callee: Value): boolean {
   const value = unwrap(callee);
-  return value.kind === 'member' && value.property === 'race' && value.object.kind === 'global' && value.object.name === 'Promise';
+  return (
+    value.kind === 'member' &&
+    value.property === 'race' &&
+    value.object.kind === 'global' &&
+    value.object.name === 'Promise'
+  );
 }
 
 function racesTimer(model: Model, { file, call }: CallAt, holds: Holds): boolean {
@@ -91,27 +108,40 @@ function isTimer(model: Model, at: At, depth = 0): boolean {
   const value = unwrap(at.value);
   if (value.kind === 'ref') {
     const binding = file.bindings[value.binding];
-    const values = [binding?.init, ...(binding?.writes.map((write) => write.value) ?? [])].filter((each) => each !== undefined);
+    const values = [binding?.init, ...(binding?.writes.map((write) => write.value) ?? [])].filter(
+      (each) => each !== undefined,
+    );
     return values.length === 0 || values.some((each) => isTimer(model, { file, value: each }, depth + 1));
   }
-  if (value.kind === 'choice') return value.options.some((option) => isTimer(model, { file, value: option }, depth + 1));
+  if (value.kind === 'choice')
+    return value.options.some((option) => isTimer(model, { file, value: option }, depth + 1));
   if (value.kind !== 'call') return value.kind === 'member';
   const call = file.calls[value.call];
   if (!call) return false;
   const callee = unwrap(call.callee);
-  if (callee.kind === 'member' && PROMISE_STEPS.has(callee.property ?? '')) return isTimer(model, { file, value: callee.object }, depth + 1);
+  if (callee.kind === 'member' && PROMISE_STEPS.has(callee.property ?? ''))
+    return isTimer(model, { file, value: callee.object }, depth + 1);
   const where: CallAt = { file, index: value.call, call };
   if (call.form === 'new') return file.calls.some((each) => within(each, call) && startsTimer(each.callee));
   const targets = model.targets(where);
-  if (targets.length > 0) return targets.some((target) => callsIn(target).some((each) => startsTimer(each.call.callee) || isTimer(model, resultOf(each), depth + 1)));
+  if (targets.length > 0)
+    return targets.some((target) =>
+      callsIn(target).some((each) => startsTimer(each.call.callee) || isTimer(model, resultOf(each), depth + 1)),
+    );
   return model.library(where)?.call.effect?.kind !== 'http';
 }
 
-const resultOf = ({ file, index, call }: CallAt): At => ({ file, value: { kind: 'call', call: index, start: call.start, end: call.end } });
+const resultOf = ({ file, index, call }: CallAt): At => ({
+  file,
+  value: { kind: 'call', call: index, start: call.start, end: call.end },
+});
 
 function startsTimer(callee: Value): boolean {
   const value = unwrap(callee);
-  return (value.kind === 'global' && value.name === 'setTimeout') || (value.kind === 'member' && value.property === 'timeout' && value.object.kind === 'global');
+  return (
+    (value.kind === 'global' && value.name === 'setTimeout') ||
+    (value.kind === 'member' && value.property === 'timeout' && value.object.kind === 'global')
+  );
 }
 
 /** `new Promise((resolve, reject) => { setTimeout(() => reject(…), ms); … })`: a timer settles it. */
@@ -122,7 +152,10 @@ function givesUp({ file, call }: CallAt): boolean {
     const isParameter = callee.kind === 'ref' && file.bindings[callee.binding]?.param?.fn === executor;
     const timer = file.functions[file.blocks[each.block]?.fn ?? -1]?.passedTo;
     const passed = timer && file.calls[timer.call];
-    const byName = startsTimer(each.callee) && each.args[0]?.kind === 'ref' && file.bindings[each.args[0].binding]?.param?.fn === executor;
+    const byName =
+      startsTimer(each.callee) &&
+      each.args[0]?.kind === 'ref' &&
+      file.bindings[each.args[0].binding]?.param?.fn === executor;
     return within(each, call) && (byName || (isParameter && passed !== undefined && startsTimer(passed.callee)));
   });
 }
@@ -148,20 +181,34 @@ function boundsReceiver(model: Model, { file, call }: CallAt, settings: LimitSet
   const callee = unwrap(call.callee);
   if (callee.kind !== 'member' || callee.property === undefined) return false;
   const { property, object } = callee;
-  if (property === 'pipe') return call.args.some((argument) => isTimeoutOperator(model, { file, value: argument }, settings));
+  if (property === 'pipe')
+    return call.args.some((argument) => isTimeoutOperator(model, { file, value: argument }, settings));
   if (call.args.length === 0) return false;
-  return model.things({ file, value: object }).some((thing) => thing.kind === 'library' && [...lineage(thing.type)].some(({ bounds: own }) => own?.chain?.includes(property)));
+  return model
+    .things({ file, value: object })
+    .some(
+      (thing) =>
+        thing.kind === 'library' && [...lineage(thing.type)].some(({ bounds: own }) => own?.chain?.includes(property)),
+    );
 }
 
 function isTimeoutOperator(model: Model, { file, value }: At, settings: LimitSettings): boolean {
   const call = value.kind === 'call' ? file.calls[value.call] : undefined;
   const where = call && value.kind === 'call' ? { file, index: value.call, call } : undefined;
   const timeouts = where && model.library(where)?.call.timeouts;
-  return where !== undefined && timeouts?.scope === 'pipe' && limitOf(model, where, timeouts, settings).state !== 'none';
+  return (
+    where !== undefined && timeouts?.scope === 'pipe' && limitOf(model, where, timeouts, settings).state !== 'none'
+  );
 }
 
 /** Whether a project function races what it is given: `withTimeout(promise, ms)`. */
-export function boundsParameter(model: Model, target: FunctionAt, index: number, settings: RaceSettings, depth = 0): boolean {
+export function boundsParameter(
+  model: Model,
+  target: FunctionAt,
+  index: number,
+  settings: RaceSettings,
+  depth = 0,
+): boolean {
   const { file, fn } = target;
   const binding = fn.params[index]?.binding;
   if (binding === undefined) return false;
@@ -176,5 +223,7 @@ export function passedToBound(model: Model, fn: FunctionAt, settings: RaceSettin
   const binding = indexOf(file).bindingOfFunction.get(fn.index);
   if (binding === undefined || !indexOf(file).passed.has(binding)) return false;
   const holds: Holds = (value) => value.kind === 'ref' && value.binding === binding;
-  return file.calls.some((call, index) => call.args.some(holds) && bounds(model, { file, index, call }, holds, settings));
+  return file.calls.some(
+    (call, index) => call.args.some(holds) && bounds(model, { file, index, call }, holds, settings),
+  );
 }

@@ -20,7 +20,7 @@ export function holders({ file, call }: CallAt): readonly number[] {
 /** A function written in the value is kept, not run: its calls are nobody's result, unless another call runs it. */
 function sameFunction(file: FileFacts, outer: number, fn: number | undefined, block: number): boolean {
   const target = file.blocks[outer]?.fn;
-  for (let inner = fn, at = block; inner !== target; ) {
+  for (let inner = fn, at = block; inner !== target;) {
     if (inner === undefined || inner < 0 || !file.functions[inner]?.passedTo) return false;
     at = file.blocks[file.functions[inner]?.block ?? at]?.parent ?? -1;
     inner = file.blocks[at]?.fn;
@@ -31,7 +31,9 @@ function sameFunction(file: FileFacts, outer: number, fn: number | undefined, bl
 /** The binding whose value is exactly the call's result. */
 function holderOf({ file, index }: CallAt): number | undefined {
   const isResult = (value: Value | undefined) => value !== undefined && endOfChain(file, unwrap(value)) === index;
-  const found = file.bindings.findIndex((binding) => !binding.path && (isResult(binding.init) || binding.writes.some((write) => isResult(write.value))));
+  const found = file.bindings.findIndex(
+    (binding) => !binding.path && (isResult(binding.init) || binding.writes.some((write) => isResult(write.value))),
+  );
   return found < 0 ? undefined : found;
 }
 
@@ -40,7 +42,10 @@ function endOfChain(file: FileFacts, value: Value): number | undefined {
   if (value.kind !== 'call') return undefined;
   const call = file.calls[value.call];
   const callee = call && unwrap(call.callee);
-  const inner = callee?.kind === 'member' && LISTEN.has(callee.property ?? '') ? endOfChain(file, unwrap(callee.object)) : undefined;
+  const inner =
+    callee?.kind === 'member' && LISTEN.has(callee.property ?? '')
+      ? endOfChain(file, unwrap(callee.object))
+      : undefined;
   return inner ?? value.call;
 }
 
@@ -66,7 +71,12 @@ export function callsOn(where: CallAt): readonly CallAt[] {
 
 /** Whether a listener to the event ends the request it is of. */
 export function endsOn(model: Model, where: CallAt, event: string): boolean {
-  return callsOn(where).some((each) => LISTEN.has(calleeName(each.call, each.file) ?? '') && literalText(each.call.args[0]) === event && endsIt(model, each, 1));
+  return callsOn(where).some(
+    (each) =>
+      LISTEN.has(calleeName(each.call, each.file) ?? '') &&
+      literalText(each.call.args[0]) === event &&
+      endsIt(model, each, 1),
+  );
 }
 
 /** Whether a timer destroys the request: `setTimeout(() => request.destroy(), ms)`, `request.setTimeout(ms, () => …)`. */
@@ -86,7 +96,11 @@ export function setsTimer(where: CallAt): boolean {
 function endsIt(model: Model, { file, index, call }: CallAt, argument: number): boolean {
   const runs = model.callbacks({ file, index, call }).filter((run) => run.argument === argument);
   if (runs.length === 0) return call.args[argument] !== undefined;
-  return runs.some(({ fn }) => callsIn(fn).some((each) => END.has(calleeName(each.call, fn.file) ?? '') || callsParameter(each) || model.targets(each).length > 0));
+  return runs.some(({ fn }) =>
+    callsIn(fn).some(
+      (each) => END.has(calleeName(each.call, fn.file) ?? '') || callsParameter(each) || model.targets(each).length > 0,
+    ),
+  );
 }
 
 /** `reject(…)`, `done(…)`: a parameter of a function around. */
@@ -96,7 +110,9 @@ function callsParameter({ file, call }: CallAt): boolean {
 }
 
 export function callsIn({ file, fn }: FunctionAt): readonly CallAt[] {
-  return file.calls.flatMap((call, index) => (fn.start <= call.start && call.end <= fn.end ? [{ file, index, call }] : []));
+  return file.calls.flatMap((call, index) =>
+    fn.start <= call.start && call.end <= fn.end ? [{ file, index, call }] : [],
+  );
 }
 
 function inTimer({ file, call }: CallAt): boolean {

@@ -1,6 +1,16 @@
 /** TypeORM's lazy relations: awaiting `post.author` is a query although no call is written. */
-import { blockAt, eachValue, elementLoops, nameOf, unwrap } from '../../../engine/authoring.ts';
+import {
+  blockAt,
+  calleeOf,
+  eachValue,
+  elementLoops,
+  literalText,
+  nameOf,
+  property,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type { ClassAt, FileFacts, LoopAround, Model, Value } from '../../../engine/authoring.ts';
+import { producingCall } from './related.ts';
 
 export interface LazyRead {
   readonly value: Value;
@@ -22,9 +32,23 @@ export function* lazyReads(model: Model, file: FileFacts, smallLoop: number): It
   for (const member of awaited.sort((a, b) => a.start - b.start)) {
     const [loop] = elementLoops(model, file, blockAt(file, member), member, smallLoop, () => [member.object]);
     const entity = loop && entityOf(model, file, member);
-    if (loop && entity) yield { value: member, loop, entity, name: nameOf(file, member) };
+    if (!loop || !entity || isLoaded(model, loop, member.property ?? '')) continue;
+    yield { value: member, loop, entity, name: nameOf(file, member) };
   }
 }
+
+/** The query that gave the elements has loaded the relation: `relations: { author: true }`, a join. */
+function isLoaded(model: Model, { file, over }: LoopAround, relation: string): boolean {
+  const call = over && producingCall(file, over);
+  const effect = call && model.effect(call);
+  const relations = effect && unwrapped(property(effect.options, 'relations'));
+  if (relations?.kind === 'object' && property(relations, relation)) return true;
+  const isNamed = (value: Value | undefined) => literalText(value)?.split('.').includes(relation) ?? false;
+  if (relations?.kind === 'array' && relations.elements.some(isNamed)) return true;
+  return effect?.chain.some((link) => /JoinAndSelect$/.test(calleeOf(link)) && isNamed(link.call.args[0])) ?? false;
+}
+
+const unwrapped = (value: Value | undefined) => value && unwrap(value);
 
 /** Names of all lazy relations of the project. */
 function lazyNames(model: Model): ReadonlySet<string> {

@@ -11,6 +11,7 @@ import {
   z,
 } from '../../../engine/authoring.ts';
 import type { CallAt, CallEffect, Model, Problem, RepeatedCall } from '../../../engine/authoring.ts';
+import { hoisting } from './hoist.ts';
 import { inBatchLoader, isBatchedByClient } from './client-batches.ts';
 import { lazyReads, type LazyRead } from './lazy-relations.ts';
 import { isMemoised } from './memoised.ts';
@@ -92,6 +93,7 @@ function problemOf(model: Model, repeated: RepeatedCall): Problem {
     at: isDirect ? queryRange(call, effect) : calleeRange(call),
     message: `${through} ${rounds(loop)}, so N elements cost N queries; fetch them all in one query before the loop.`,
     related: relatedTo(model, loop, witness),
+    repairs: [hoisting(model, repeated)].filter((repair) => repair !== undefined),
     library: effect.library.replace(/ \(in process\)$/, ''),
   };
 }

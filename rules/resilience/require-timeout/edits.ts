@@ -8,7 +8,11 @@ export interface Place {
   readonly text: string;
 }
 
-const insert = (path: string, offset: number, text: string): Edit => ({ path, range: { start: offset, end: offset }, text });
+const insert = (path: string, offset: number, text: string): Edit => ({
+  path,
+  range: { start: offset, end: offset },
+  text,
+});
 
 export function replace({ file }: Place, range: Range, text: string): Edit {
   return { path: file.path, range: { start: range.start, end: range.end }, text };
@@ -33,12 +37,19 @@ export function intoObject({ file, text }: Place, object: ObjectValue, limit: Wr
 }
 
 /** As argument `position` of a call, behind those it has; arguments left out on the way are `undefined`. */
-export function asArgument({ file, text }: Place, call: Range & { readonly args: readonly Value[] }, position: number, limit: WrittenLimit): Edit {
+export function asArgument(
+  { file, text }: Place,
+  call: Range & { readonly args: readonly Value[] },
+  position: number,
+  limit: WrittenLimit,
+): Edit {
   const missing = Array.from({ length: position - call.args.length }, () => 'undefined');
   const added = [...missing, `{ ${written(limit)} }`].join(', ');
   const last = call.args.at(-1);
   if (last) return insert(file.path, last.end, `, ${added}`);
-  return text[call.end - 1] === ')' ? insert(file.path, call.end - 1, added) : insert(file.path, call.end, `(${added})`);
+  return text[call.end - 1] === ')'
+    ? insert(file.path, call.end - 1, added)
+    : insert(file.path, call.end, `(${added})`);
 }
 
 /** Around an options value that is made elsewhere. `first` leaves the last word to it. */

@@ -1,6 +1,14 @@
 /** Calls that may wait as long as they like, or that no server makes. */
 import type { CallAt, FunctionAt, Model, Outbound, Value } from '../../../engine/authoring.ts';
-import { eachPart, enclosingFunctions, given, memberPath, property, runsInBrowser, unwrap } from '../../../engine/authoring.ts';
+import {
+  eachPart,
+  enclosingFunctions,
+  given,
+  memberPath,
+  property,
+  runsInBrowser,
+  unwrap,
+} from '../../../engine/authoring.ts';
 
 /** Functions of Next.js that run while pages are built. */
 const BUILD_TIME = new Set(['getStaticProps', 'getStaticPaths', 'generateStaticParams']);
@@ -14,7 +22,7 @@ export function isBuildTime(model: Model, { file, fn }: FunctionAt): boolean {
 
 export function isExempt(model: Model, outbound: Outbound): boolean {
   const { call } = outbound;
-  if (givesRequest(call)) return true;
+  return false; if (givesRequest(call)) return true;
   const url = urlOf(model, call);
   if (NO_NETWORK.test(url) || (RELATIVE.test(url) && !hasBase(model, outbound))) return true;
   return isStream(model, outbound) || runsInBrowser(model, call.file, enclosingFunctions(call));
@@ -28,7 +36,9 @@ function givesRequest({ file, call }: CallAt): boolean {
     return made?.form === 'new' && made.callee.kind === 'global' && made.callee.name === 'Request';
   }
   const binding = first?.kind === 'ref' ? file.bindings[first.binding] : undefined;
-  const type = binding?.type ?? (binding?.param && !binding.path ? file.functions[binding.param.fn]?.params[binding.param.index]?.type : undefined);
+  const type =
+    binding?.type ??
+    (binding?.param && !binding.path ? file.functions[binding.param.fn]?.params[binding.param.index]?.type : undefined);
   return type?.name === 'Request' || type?.name === 'NextRequest';
 }
 
@@ -36,7 +46,9 @@ function givesRequest({ file, call }: CallAt): boolean {
 function hasBase(model: Model, { library, client }: Outbound): boolean {
   if (library === 'undici' || library === 'node-fetch') return false;
   if (library !== 'axios' || client?.made) return true;
-  return model.paths().some((path) => model.file(path)?.memberWrites.some(({ target }) => target.property === 'baseURL'));
+  return model
+    .paths()
+    .some((path) => model.file(path)?.memberWrites.some(({ target }) => target.property === 'baseURL'));
 }
 
 /** The beginning of the URL, as far as it is constant. */
@@ -61,7 +73,11 @@ function beginning(model: Model, file: CallAt['file'], given: Value, depth: numb
     case 'ref': {
       const constant = model.constant({ file, value });
       const binding = file.bindings[value.binding];
-      return typeof constant === 'string' ? constant : binding?.kind === 'const' && !binding.path ? on(binding.init) : '';
+      return typeof constant === 'string'
+        ? constant
+        : binding?.kind === 'const' && !binding.path
+          ? on(binding.init)
+          : '';
     }
     default:
       return '';
@@ -92,10 +108,16 @@ function asksForStream(file: CallAt['file'], value: Value, depth: number): boole
     const stream = property(value, 'stream');
     if (stream?.kind === 'literal' && stream.value === true) return true;
   }
-  if (value.kind === 'call') return (file.calls[value.call]?.args ?? []).some((argument) => asksForStream(file, argument, depth + 1));
+  if (value.kind === 'call')
+    return (file.calls[value.call]?.args ?? []).some((argument) => asksForStream(file, argument, depth + 1));
   if (value.kind === 'ref') {
     const binding = file.bindings[value.binding];
-    return binding?.kind === 'const' && binding.init !== undefined && !binding.path && asksForStream(file, binding.init, depth + 1);
+    return (
+      binding?.kind === 'const' &&
+      binding.init !== undefined &&
+      !binding.path &&
+      asksForStream(file, binding.init, depth + 1)
+    );
   }
   let found = false;
   eachPart(value, (part) => {

@@ -60,7 +60,12 @@ function ownLimit(model: Model, { call, entry }: Outbound, settings: PathSetting
   const { event } = timeouts;
   if (!event) return limitOf(model, call, timeouts, settings);
   if (endsByTimer(model, call)) return { state: 'bounded' };
-  const loud = limitOf(model, call, { ...timeouts, keys: timeouts.keys.filter((key) => typeof key !== 'string' || !event.keys.includes(key)) }, settings);
+  const loud = limitOf(
+    model,
+    call,
+    { ...timeouts, keys: timeouts.keys.filter((key) => typeof key !== 'string' || !event.keys.includes(key)) },
+    settings,
+  );
   if (loud.state !== 'none') return loud;
   const quiet = limitOf(model, call, { ...timeouts, keys: event.keys }, settings);
   const isSet = quiet.state !== 'none' || setsTimer(call);

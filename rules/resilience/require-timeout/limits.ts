@@ -28,6 +28,7 @@ export function written({ key, value }: WrittenLimit): string {
 
 /** `5 minutes`, `90 seconds`. */
 export function duration(ms: number): string {
-  const [count, unit] = ms % 60_000 === 0 ? [ms / 60_000, 'minute'] : ms % 1000 === 0 ? [ms / 1000, 'second'] : [ms, 'millisecond'];
+  const [count, unit] =
+    ms % 60_000 === 0 ? [ms / 60_000, 'minute'] : ms % 1000 === 0 ? [ms / 1000, 'second'] : [ms, 'millisecond'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -5,19 +5,35 @@ import { asArgument, intoObject, repair, type Place } from './edits.ts';
 import { written, type WrittenLimit } from './limits.ts';
 import type { Options } from './options.ts';
 
-export function repairNodeRequest(model: Model, call: CallAt, isSilent: boolean, { defaultMs }: Options): readonly Repair[] {
-  const holder = call.file.bindings.find(({ init, path }) => init !== undefined && !path && unwrap(init).kind === 'call' && sameRange(unwrap(init), call.call));
+export function repairNodeRequest(
+  model: Model,
+  call: CallAt,
+  isSilent: boolean,
+  { defaultMs }: Options,
+): readonly Repair[] {
+  const holder = call.file.bindings.find(
+    ({ init, path }) =>
+      init !== undefined && !path && unwrap(init).kind === 'call' && sameRange(unwrap(init), call.call),
+  );
   if (holder) {
     const { name } = holder;
-    const title = isSilent ? "Destroy the request on 'timeout'" : `Set \`timeout: ${defaultMs}\` and destroy the request on 'timeout'`;
-    return [repair(call.file, title, (place) => [...(isSilent ? [] : optionEdits(model, place, call, { key: 'timeout', value: String(defaultMs) })), listener(place, call, name)])];
+    const title = isSilent
+      ? "Destroy the request on 'timeout'"
+      : `Set \`timeout: ${defaultMs}\` and destroy the request on 'timeout'`;
+    return [
+      repair(call.file, title, (place) => [
+        ...(isSilent ? [] : optionEdits(model, place, call, { key: 'timeout', value: String(defaultMs) })),
+        listener(place, call, name),
+      ]),
+    ];
   }
   if (isSilent) return [];
   const limit = { key: 'signal', value: `AbortSignal.timeout(${defaultMs})` };
   return [repair(call.file, `Pass \`${written(limit)}\``, (place) => optionEdits(model, place, call, limit))];
 }
 
-const sameRange = (a: Value, b: { readonly start: number; readonly end: number }) => a.start === b.start && a.end === b.end;
+const sameRange = (a: Value, b: { readonly start: number; readonly end: number }) =>
+  a.start === b.start && a.end === b.end;
 
 /** `request(options)`, `request(url, options)`, and either with a callback behind it. */
 function optionEdits(model: Model, place: Place, { file, call }: CallAt, limit: WrittenLimit): readonly Edit[] {
@@ -27,7 +43,9 @@ function optionEdits(model: Model, place: Place, { file, call }: CallAt, limit: 
   const callback = call.args.findIndex((argument) => isFunction(model, { file, value: argument }));
   if (callback < 0) return [asArgument(place, call, call.args.length, limit)];
   const before = call.args[callback];
-  return before ? [{ path: file.path, range: { start: before.start, end: before.start }, text: `{ ${written(limit)} }, ` }] : [];
+  return before
+    ? [{ path: file.path, range: { start: before.start, end: before.start }, text: `{ ${written(limit)} }, ` }]
+    : [];
 }
 
 /** Behind the statement that declares the request. */

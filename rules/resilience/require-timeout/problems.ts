@@ -19,13 +19,27 @@ export function callProblem(model: Model, outbound: Outbound, verdict: Verdict, 
   };
 }
 
-export function clientProblem(model: Model, creation: Creation, verdict: Verdict, calls: readonly Outbound[], options: Options): Problem {
+export function clientProblem(
+  model: Model,
+  creation: Creation,
+  verdict: Verdict,
+  calls: readonly Outbound[],
+  options: Options,
+): Problem {
   const { call, library } = creation;
   const limit = `\`${written(limitFor(library, options.defaultMs))}\``;
   const name = call.call.form === 'new' ? `new ${calleeOf(call)}` : calleeOf(call);
   const subject = `Calls of the client made by \`${name}\``;
   const first = calls[0]?.call;
-  const uses = first ? [{ path: first.file.path, at: calleeRange(first), message: calls.length === 1 ? 'The call that can hang.' : `One of ${calls.length} calls that can hang.` }] : [];
+  const uses = first
+    ? [
+        {
+          path: first.file.path,
+          at: calleeRange(first),
+          message: calls.length === 1 ? 'The call that can hang.' : `One of ${calls.length} calls that can hang.`,
+        },
+      ]
+    : [];
   return {
     at: calleeRange(call),
     message:
@@ -41,11 +55,13 @@ export function clientProblem(model: Model, creation: Creation, verdict: Verdict
 /** What happens to the user's own call. */
 function consequence({ call, library }: Outbound, { flaw, isSilent }: Verdict): string {
   const name = `\`${calleeOf(call)}\``;
-  if (flaw?.kind === 'long') return `${name} may wait ${duration(flaw.ms ?? 0)} for a silent server, longer than its callers can;`;
+  if (flaw?.kind === 'long')
+    return `${name} may wait ${duration(flaw.ms ?? 0)} for a silent server, longer than its callers can;`;
   if (flaw?.kind === 'idle') return `Nothing aborts the signal of ${name}, so it hangs when the server stays silent;`;
   if (flaw) return `The time limit of ${name} is switched off, so it hangs when the server stays silent;`;
   if (isSilent) return `The timeout of ${name} only emits 'timeout' and ends nothing, so the request still hangs;`;
-  if (library === 'undici') return `${name} waits for minutes when the server stays silent, and so does everything that waits for it;`;
+  if (library === 'undici')
+    return `${name} waits for minutes when the server stays silent, and so does everything that waits for it;`;
   return `${name} has no time limit, so it hangs when the server stays silent, and so does everything that waits for it;`;
 }
 
@@ -58,8 +74,16 @@ function advice({ library }: Outbound, { flaw, isSilent }: Verdict, { defaultMs,
 }
 
 function related(model: Model, call: CallAt, { path, flaw }: Verdict, outermost: CallAt): Related[] {
-  const limit = flaw && !(flaw.at.file === call.file && call.call.start <= flaw.at.value.start && flaw.at.value.end <= call.call.end) ? [{ path: flaw.at.file.path, at: flaw.at.value, message: 'The limit.' }] : [];
-  const callers = path.map((each) => ({ path: each.file.path, at: calleeRange(each), message: `Calls \`${calleeOf(each)}\` without a limit.` }));
+  const limit =
+    flaw &&
+    !(flaw.at.file === call.file && call.call.start <= flaw.at.value.start && flaw.at.value.end <= call.call.end)
+      ? [{ path: flaw.at.file.path, at: flaw.at.value, message: 'The limit.' }]
+      : [];
+  const callers = path.map((each) => ({
+    path: each.file.path,
+    at: calleeRange(each),
+    message: `Calls \`${calleeOf(each)}\` without a limit.`,
+  }));
   return [...limit, ...waiting(model, outermost), ...callers];
 }
 
@@ -69,7 +93,13 @@ function waiting(model: Model, outermost: CallAt): Related[] {
     const [found] = model.routesTo(fn, ROUTE_DEPTH);
     if (!found) continue;
     const { route } = found;
-    return [{ path: route.registered.path, at: route.registered.at, message: `Requests to \`${route.method} ${route.path}\` wait for it.` }];
+    return [
+      {
+        path: route.registered.path,
+        at: route.registered.at,
+        message: `Requests to \`${route.method} ${route.path}\` wait for it.`,
+      },
+    ];
   }
   return [];
 }

@@ -1,4 +1,14 @@
-import type { CallAt, Creation, Edit, FileFacts, Flaw, Model, Outbound, Repair, Value } from '../../../engine/authoring.ts';
+import type {
+  CallAt,
+  Creation,
+  Edit,
+  FileFacts,
+  Flaw,
+  Model,
+  Outbound,
+  Repair,
+  Value,
+} from '../../../engine/authoring.ts';
 import { given, property, unwrap } from '../../../engine/authoring.ts';
 import { aroundValue, asArgument, behind, intoObject, repair, replace, type Place } from './edits.ts';
 import type { Verdict } from './judge.ts';
@@ -7,7 +17,12 @@ import { registrationOf } from './nest.ts';
 import { repairNodeRequest } from './node-request.ts';
 import type { Options } from './options.ts';
 
-export function repairCall(model: Model, outbound: Outbound, { flaw, isSilent }: Verdict, options: Options): readonly Repair[] {
+export function repairCall(
+  model: Model,
+  outbound: Outbound,
+  { flaw, isSilent }: Verdict,
+  options: Options,
+): readonly Repair[] {
   const { call, library, entry } = outbound;
   if (flaw) return repairFlaw(call.file, flaw, options);
   const limit = limitFor(library, options.defaultMs);
@@ -18,12 +33,20 @@ export function repairCall(model: Model, outbound: Outbound, { flaw, isSilent }:
     return [repair(call.file, `Add \`${text}\``, (place) => [behind(place, call.call, text)])];
   }
   const registered = library === '@nestjs/axios' ? registrationOf(model, call, options)?.call : undefined;
-  if (registered) return [repair(registered.file, `Set \`${option}\` for the whole module`, (place) => edit(place, registered, 0, limit))];
+  if (registered)
+    return [
+      repair(registered.file, `Set \`${option}\` for the whole module`, (place) => edit(place, registered, 0, limit)),
+    ];
   const position = positionOf(call, entry.timeouts?.argument);
   return [repair(call.file, `Pass \`${option}\``, (place) => edit(place, call, position, limit))];
 }
 
-export function repairClient(model: Model, { call, library }: Creation, { flaw }: Verdict, options: Options): readonly Repair[] {
+export function repairClient(
+  model: Model,
+  { call, library }: Creation,
+  { flaw }: Verdict,
+  options: Options,
+): readonly Repair[] {
   if (flaw) return repairFlaw(call.file, flaw, options);
   const limit = limitFor(library, options.defaultMs);
   const [first] = call.call.args;
@@ -39,24 +62,40 @@ function repairHandler(model: Model, { file }: CallAt, handler: Value, { default
   const option = written(limit);
   const value = unwrap(handler);
   const made = value.kind === 'call' ? file.calls[value.call] : undefined;
-  if (made && value.kind === 'call') return [repair(file, `Set \`${option}\``, (place) => edit(place, { file, index: value.call, call: made }, 0, limit))];
+  if (made && value.kind === 'call')
+    return [
+      repair(file, `Set \`${option}\``, (place) => edit(place, { file, index: value.call, call: made }, 0, limit)),
+    ];
   const found = given(model, { file, value }, []);
-  return found.state === 'given' && value.kind === 'object' ? [repair(file, `Set \`${option}\``, (place) => [intoObject(place, value, limit)])] : [];
+  return found.state === 'given' && value.kind === 'object'
+    ? [repair(file, `Set \`${option}\``, (place) => [intoObject(place, value, limit)])]
+    : [];
 }
 
 /** A limit that is off or too long is replaced where it is a plain value of this file. */
 function repairFlaw(file: FileFacts, { at, kind }: Flaw, { defaultMs }: Options): readonly Repair[] {
   const text = kind === 'idle' ? `AbortSignal.timeout(${defaultMs})` : String(defaultMs);
   const isPlain = at.file === file && ['literal', 'binary', 'global', 'member', 'unary'].includes(at.value.kind);
-  return isPlain ? [repair(file, `Give up after ${duration(defaultMs)}`, (place) => [replace(place, at.value, text)])] : [];
+  return isPlain
+    ? [repair(file, `Give up after ${duration(defaultMs)}`, (place) => [replace(place, at.value, text)])]
+    : [];
 }
 
 function edit(place: Place, { file, call }: CallAt, position: number, limit: WrittenLimit): readonly Edit[] {
   const argument = call.args[position];
   if (!argument) return [asArgument(place, call, position, limit)];
   const value = unwrap(argument);
-  if (value.kind === 'object') return [intoObject(place, value, limit, value.spreads.some((spread) => isParameter(file, spread)))];
-  if (value.kind === 'literal' || (value.kind === 'global' && value.name === 'undefined')) return [replace(place, argument, `{ ${written(limit)} }`)];
+  if (value.kind === 'object')
+    return [
+      intoObject(
+        place,
+        value,
+        limit,
+        value.spreads.some((spread) => isParameter(file, spread)),
+      ),
+    ];
+  if (value.kind === 'literal' || (value.kind === 'global' && value.name === 'undefined'))
+    return [replace(place, argument, `{ ${written(limit)} }`)];
   return [aroundValue(place, argument, limit, isParameter(file, value))];
 }
 
@@ -64,7 +103,10 @@ function edit(place: Place, { file, call }: CallAt, position: number, limit: Wri
 function isParameter(file: FileFacts, value: Value): boolean {
   const inner = unwrap(value);
   const binding = inner.kind === 'ref' ? file.bindings[inner.binding] : undefined;
-  return binding !== undefined && (binding.param !== undefined || (binding.init !== undefined && isParameter(file, binding.init)));
+  return (
+    binding !== undefined &&
+    (binding.param !== undefined || (binding.init !== undefined && isParameter(file, binding.init)))
+  );
 }
 
 /** `axios(url, config)` or `axios(config)`. */

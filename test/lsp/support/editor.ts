@@ -22,6 +22,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions, Status } from '../../../server/protocol.ts';
 import { serverBundle } from './bundle.ts';
+import type { ServerName } from './bundle.ts';
 
 const PATIENCE_MS = 15_000;
 
@@ -34,6 +35,7 @@ export interface EditorOptions {
   readonly initializationOptions?: InitializationOptions;
   /** The `backendWhy` settings the editor answers with; `capabilities` must have `workspace.configuration`. */
   readonly settings?: unknown;
+  readonly server?: ServerName;
 }
 
 export class Editor {
@@ -52,7 +54,7 @@ export class Editor {
   readonly #documents = new Map<string, TextDocument>();
 
   static async start(options: EditorOptions): Promise<Editor> {
-    const editor = await Editor.spawn(options.files);
+    const editor = await Editor.spawn(options.files, options.server);
     editor.settings = options.settings;
     const folders = (options.folders ?? ['']).map((name) => ({ uri: editor.uri(name), name: name || 'root' }));
     editor.initialized = await editor.connection.sendRequest('initialize', {
@@ -67,8 +69,8 @@ export class Editor {
   }
 
   /** A server that was not greeted yet. */
-  static async spawn(files: Readonly<Record<string, string>>): Promise<Editor> {
-    const bundle = await serverBundle();
+  static async spawn(files: Readonly<Record<string, string>>, server: ServerName = 'test'): Promise<Editor> {
+    const bundle = await serverBundle(server);
     const editor = new Editor();
     for (const [file, text] of Object.entries(files)) editor.write(file, text);
     editor.#connect(spawn(process.execPath, [bundle, '--stdio'], { stdio: 'pipe' }));

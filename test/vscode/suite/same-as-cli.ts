@@ -28,7 +28,12 @@ describe('the editor and the command line', () => {
     const { server } = await api();
     const expected = commandLine().map(
       ({ rule, severity, file, line, column, endLine, endColumn, message, chapter, fingerprint }) => ({
-        ...{ rule, severity, file, message, chapter, fingerprint },
+        rule,
+        severity,
+        file,
+        message,
+        chapter,
+        fingerprint,
         range: {
           start: { line: line - 1, character: column - 1 },
           end: { line: endLine - 1, character: endColumn - 1 },
@@ -41,7 +46,12 @@ describe('the editor and the command line', () => {
       return snapshot.findings.length >= expected.length ? snapshot.findings : undefined;
     });
     const actual = findings.map(({ rule, severity, file, message, chapter, fingerprint, range }) => ({
-      ...{ rule, severity, file, message, chapter, fingerprint },
+      rule,
+      severity,
+      file,
+      message,
+      chapter,
+      fingerprint,
       range,
     }));
     assert.deepEqual(actual, expected);

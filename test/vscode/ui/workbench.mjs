@@ -152,7 +152,8 @@ describe('the workbench with the platform package', () => {
   });
 
   it('suppresses a finding with a reason, from the hover card', async () => {
-    const { page, shot, word, openFile } = bench;
+    const { page, shot, word, command, openFile } = bench;
+    await command('View: Close All Editors');
     await openFile('orders.ts');
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'no-query-in-loop' });
     await again(async () => {

@@ -1,0 +1,102 @@
+/** Maximums that a DTO class names for its fields: class-validator, and classes made of a schema. */
+import type { Value } from '../../facts/model.ts';
+import type { At, ClassAt, Model, Origin } from '../../project/types.ts';
+import { fieldGiven } from './given-schemas.ts';
+import { isBoundedSchema } from './schema-bounds.ts';
+import { schemaField } from './schema-fields.ts';
+
+/** `bounded`, or the field that is checked without a maximum. */
+export function dtoCheck(
+  model: Model,
+  { at, part, path }: Extract<Origin, { kind: 'request' }>,
+): 'bounded' | At | undefined {
+  const { file, value } = at;
+  const binding = value.kind === 'ref' ? file.bindings[value.binding] : undefined;
+  const param = binding?.param && file.functions[binding.param.fn]?.params[binding.param.index];
+  // Pipes of the parameter itself: `@Query(new ZodValidationPipe(schema))`.
+  for (const decorator of param?.decorators ?? []) {
+    const call = decorator.kind === 'call' ? file.calls[decorator.call] : undefined;
+    for (const argument of call?.args ?? []) {
+      const found = fieldGiven(model, { file, value: argument }, part, path);
+      if (found === 'unknown' || (found && isBoundedSchema(model, found))) return 'bounded';
+      if (found) return found;
+    }
+  }
+  const [key] = path;
+  if (key === undefined) return undefined;
+  const classes = model.things(at).flatMap((thing) => (thing.kind === 'instance' ? [thing.of] : []));
+  for (const of of classes) {
+    const found = classField(model, of, key, 0);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function classField(model: Model, of: ClassAt, key: string, depth: number): 'bounded' | At | undefined {
+  if (depth > 6) return undefined;
+  const { file, cls } = of;
+  const own = cls.fields.find((field) => field.name === key);
+  if (own) {
+    if (own.decorators.some((decorator) => isBound(model, { file, value: decorator })) && isValidated(model))
+      return 'bounded';
+    return own.decorators.length > 0
+      ? { file, value: { kind: 'opaque', parts: own.decorators, start: own.start, end: own.end } }
+      : undefined;
+  }
+  return cls.superClass && superField(model, { file, value: cls.superClass }, key, depth);
+}
+
+/** A superclass: named, a mapped one (`PartialType(Base)`), or made of a schema (`createZodDto(schema)`). */
+function superField(model: Model, where: At, key: string, depth: number): 'bounded' | At | undefined {
+  const { file, value } = where;
+  for (const thing of model.things(where)) {
+    const found = thing.kind === 'class' ? classField(model, thing.of, key, depth + 1) : undefined;
+    if (found) return found;
+  }
+  const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  for (const argument of call?.args ?? []) {
+    const inner: At = { file, value: argument };
+    const found = superField(model, inner, key, depth + 1);
+    if (found) return found;
+    const field = schemaField(model, inner, [key]);
+    if (field !== undefined && field !== 'unknown') return isBoundedSchema(model, field) ? 'bounded' : field;
+  }
+  return undefined;
+}
+
+function isBound(model: Model, { file, value }: At): boolean {
+  const callee: Value | undefined = value.kind === 'call' ? file.calls[value.call]?.callee : value;
+  return (
+    callee !== undefined &&
+    model
+      .things({ file, value: callee })
+      .some((thing) => thing.kind === 'library-call' && thing.decorator?.marks === 'bound')
+  );
+}
+
+/** Decorators of fields only tell; a pipe must apply them. */
+function isValidated(model: Model): boolean {
+  const memo = model.memo<{ readonly used: boolean }>('validation pipe');
+  let known = memo.get(model);
+  if (!known) {
+    const used = model
+      .paths()
+      .some(
+        (path) =>
+          model
+            .file(path)
+            ?.bindings.some(
+              ({ name, kind }) => /ValidationPipe$/.test(name) && (kind === 'import' || kind === 'class'),
+            ) ?? false,
+      );
+    memo.set(model, (known = { used: used || usesTypeGraphql(model) }));
+  }
+  return known.used;
+}
+
+/** type-graphql validates its arguments by itself. */
+function usesTypeGraphql(model: Model): boolean {
+  return model
+    .paths()
+    .some((path) => model.file(path)?.imports.some(({ module }) => module === 'type-graphql') ?? false);
+}

@@ -1,0 +1,110 @@
+/** What checks a part of a request before the handler sees it: validation at the route, DTO classes, inputs of procedures. */
+import type { FunctionAt, At, CallAt, Model, Origin, Route } from '../../project/types.ts';
+import { blockAt } from '../../project/file-index.ts';
+import { dtoCheck } from './dto.ts';
+import { fieldGiven } from './given-schemas.ts';
+import { isBoundedSchema } from './schema-bounds.ts';
+import { schemaField } from './schema-fields.ts';
+import { scalarCheck } from './scalars.ts';
+
+type RequestOrigin = Extract<Origin, { kind: 'request' }>;
+
+/** `bounded`, or the field that is checked without a maximum; undefined when nothing checks it. */
+export function requestCheck(
+  model: Model,
+  origin: RequestOrigin,
+  { boundedScalars }: { readonly boundedScalars: readonly string[] },
+): 'bounded' | At | undefined {
+  const { file, value } = origin.at;
+  const byClass = dtoCheck(model, origin);
+  if (byClass === 'bounded' || scalarCheck(model, origin, boundedScalars)) return 'bounded';
+  let field = byClass;
+  for (const fn of functionsAround(file, blockAt(file, value))) {
+    for (const where of checksOf(model, fn, origin)) {
+      const found = where === 'unknown' ? 'unknown' : where;
+      if (found === 'unknown' || isBoundedSchema(model, found)) return 'bounded';
+      field ??= found;
+    }
+  }
+  return field;
+}
+
+function functionsAround(file: At['file'], block: number): FunctionAt[] {
+  const found: FunctionAt[] = [];
+  for (let at = block; at > 0;) {
+    const index = file.blocks[at]?.fn ?? -1;
+    const fn = file.functions[index];
+    if (!fn) break;
+    found.push({ file, index, fn });
+    at = file.blocks[fn.block]?.parent ?? -1;
+  }
+  return found;
+}
+
+/** Fields of the schemas that the function's routes are registered with. */
+function checksOf(model: Model, fn: FunctionAt, { part, path }: RequestOrigin): (At | 'unknown')[] {
+  const routes = routesByHandler(model).get(fn.fn) ?? [];
+  return routes.flatMap((route) => {
+    const decorated = decoratorSchemas(fn);
+    const call = registration(model, route);
+    const inputs = call ? inputsOf(model, call) : [];
+    const given = [
+      ...(call?.call.args ?? []).map((argument) => ({ file: call?.file ?? fn.file, value: argument })),
+      ...decorated,
+    ];
+    return [
+      ...inputs.map((input) => schemaField(model, input, path)),
+      ...given.map((each) => fieldGiven(model, each, part, path)),
+    ].filter((each) => each !== undefined);
+  });
+}
+
+function routesByHandler(model: Model): ReadonlyMap<unknown, readonly Route[]> {
+  const memo = model.memo<Map<unknown, Route[]>>('routes by handler');
+  let all = memo.get(model);
+  if (!all) {
+    all = new Map();
+    for (const route of model.routes()) all.set(route.handler.fn, [...(all.get(route.handler.fn) ?? []), route]);
+    memo.set(model, all);
+  }
+  return all;
+}
+
+function registration(model: Model, { registered }: Route): CallAt | undefined {
+  const file = model.file(registered.path);
+  const index =
+    file?.calls.findIndex(
+      (call) => call.nameRange.start === registered.at.start && call.nameRange.end === registered.at.end,
+    ) ?? -1;
+  const call = file?.calls[index];
+  return file && call && { file, index, call };
+}
+
+/** Arguments of decorators of the method and its class: `@UsePipes(new ZodValidationPipe(schema))`. */
+function decoratorSchemas({ file, fn }: FunctionAt): At[] {
+  const decorators = [...fn.decorators, ...(fn.cls === undefined ? [] : (file.classes[fn.cls]?.decorators ?? []))];
+  return decorators.flatMap((decorator) => {
+    const call = decorator.kind === 'call' ? file.calls[decorator.call] : undefined;
+    return (call?.args ?? []).map((value) => ({ file, value }));
+  });
+}
+
+/** Schemas given to `.input(…)` along the chain of a procedure, also in the procedures it builds on. */
+function inputsOf(model: Model, start: CallAt): At[] {
+  const found: At[] = [];
+  let at: At = { file: start.file, value: start.call.callee };
+  for (let steps = 0; steps < 40; steps++) {
+    const { file, value } = model.source(at);
+    if (value.kind === 'member') at = { file, value: value.object };
+    else if (value.kind === 'call') {
+      const call = file.calls[value.call];
+      if (!call) break;
+      if (call.callee.kind === 'member' && call.callee.property === 'input' && call.args[0])
+        found.push({ file, value: call.args[0] });
+      const [target] = model.targets({ file, index: value.call, call });
+      const [result] = target?.fn.returns ?? [];
+      at = target && result ? { file: target.file, value: result } : { file, value: call.callee };
+    } else break;
+  }
+  return found;
+}

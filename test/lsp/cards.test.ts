@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { cardsOf } from '../../scripts/cards.ts';
+import cards from '../../rules/cards.generated.json';
+import { rules } from '../../rules/registry.generated.ts';
+
+const fence = (info: string, code: string) => `\`\`\`${info}\n${code}\n\`\`\`\n`;
+
+describe('examples for hover cards', () => {
+  it('are the marked fences, without the marks of the tests', () => {
+    const markdown = [
+      '## With a mark on both',
+      fence('ts bad card=Prisma', 'await bad();\n//    ^^^ found'),
+      fence('ts good', 'other();'),
+      fence('ts good card=Prisma', 'good();'),
+      '## With a fix',
+      fence('ts bad card=Knex', 'worse();'),
+      fence('ts fixed', 'fixed();'),
+      '## Without a mark',
+      fence('ts bad', 'worst();'),
+    ].join('\n');
+    assert.deepEqual(cardsOf(markdown, 'cases.md'), {
+      Prisma: { bad: 'await bad();', good: 'good();' },
+      Knex: { bad: 'worse();', good: 'fixed();' },
+    });
+  });
+
+  it('need a better way beside the bad one', () => {
+    const markdown = `## Alone\n${fence('ts bad card=pg', 'bad();')}\n## Elsewhere\n${fence('ts good', 'good();')}`;
+    assert.throws(() => cardsOf(markdown, 'cases.md'), /cases\.md:\d+ The card for pg/);
+  });
+
+  it('are for libraries of the rule, spelled as its findings spell them', () => {
+    const libraries = new Map(rules.map(({ id, libraries: own }) => [id, own]));
+    const unknown = Object.entries(cards).flatMap(([id, own]) =>
+      Object.keys(own)
+        .filter((library) => libraries.get(id)?.includes(library) !== true)
+        .map((library) => `${id}: ${library}`),
+    );
+    assert.deepEqual(unknown, []);
+  });
+});
