@@ -26,13 +26,23 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
   const start = startOf(world, chain);
   const kind: EffectKind = has(builder.writes) ? 'write' : (start?.kind ?? 'read');
   if (kind === 'read' && !start && builder.writes.length === 0 && chain.calls.length === 0) return undefined;
-  const limitCalls = chain.calls.flatMap((call) => (builder.limits.includes(nameOf(call)) ? [{ ...call, size: builder.sizes?.[nameOf(call)] ?? { argument: 0 } }] : []));
+  const limitCalls = chain.calls.flatMap((call) =>
+    builder.limits.includes(nameOf(call)) ? [{ ...call, size: builder.sizes?.[nameOf(call)] ?? { argument: 0 } }] : [],
+  );
   const [limitCall] = limitCalls;
-  const aggregate = start?.aggregate || ((has(builder.count) || usesAggregate(world, chain, builder)) && !has(builder.groups));
-  const rows = running.rows !== 'same' ? running.rows : aggregate ? 'count' : has(builder.one) ? 'one' : (start?.rows ?? 'many');
+  const aggregate =
+    start?.aggregate || ((has(builder.count) || usesAggregate(world, chain, builder)) && !has(builder.groups));
+  const rows =
+    running.rows !== 'same' ? running.rows : aggregate ? 'count' : has(builder.one) ? 'one' : (start?.rows ?? 'many');
   const filter = argumentOf(chain, builder.filters, where) ?? start?.filter;
   const values = argumentOf(chain, builder.values, where) ?? start?.values;
-  const limitValue = limitCall ? (limitCall.file === where.file ? limitCall.call.args[limitCall.size.argument] : undefined) : start?.limit.file === where.file ? start.limit.value : undefined;
+  const limitValue = limitCall
+    ? limitCall.file === where.file
+      ? limitCall.call.args[limitCall.size.argument]
+      : undefined
+    : start?.limit.file === where.file
+      ? start.limit.value
+      : undefined;
   const rowsAt = builder.rowsAt?.[nameOf(where)] ?? start?.effect.rowsAt;
   const target = tableOf(chain, builder) ?? start?.target ?? of.entity ?? of.member;
   return {
@@ -42,7 +52,13 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
     operation: operationOf(chain, builder, where, start),
     rows: aggregate && rows === 'many' ? 'count' : rows,
     effect: start?.effect ?? { kind },
-    limit: limitCall ? 'present' : start && start.limit.state !== 'none' ? start.limit.state : chain.open || has(builder.hands) ? 'unknown' : 'none',
+    limit: limitCall
+      ? 'present'
+      : start && start.limit.state !== 'none'
+        ? start.limit.state
+        : chain.open || has(builder.hands)
+          ? 'unknown'
+          : 'none',
     chain: chain.calls,
     ...(limitValue ? { limitValue } : {}),
     ...(limitCalls.length > 0 ? { limitCalls } : {}),
@@ -98,13 +114,36 @@ function startOf(world: World, chain: Chain): Start | undefined {
     };
     const filter = pick(effect.filter);
     const values = pick(effect.values);
-    const limit: LimitState = effect.bounded ? { state: 'present' } : limitIn(world, where, options, effect.limit ?? []);
-    const given = (keys: readonly string[]) => options !== undefined && keys.some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
+    const limit: LimitState = effect.bounded
+      ? { state: 'present' }
+      : limitIn(world, where, options, effect.limit ?? []);
+    const given = (keys: readonly string[]) =>
+      options !== undefined &&
+      keys.some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
     const aggregate = given(effect.aggregates ?? []);
     const grouped = effect.grouped === true || given(effect.grouped ?? []);
     const { self } = entry;
-    const target = effect.target === 'argument' ? argumentName(where) : self?.kind === 'class' ? self.of.cls.name : self?.kind === 'library' ? (self.entity ?? self.of?.cls.name) : undefined;
-    return { operation: entry.name === '' ? '' : nameOf(where), kind: effect.kind, effect, limit, aggregate, grouped, ...(options ? { options } : {}), ...(effect.rows ? { rows: effect.rows } : {}), ...(filter ? { filter } : {}), ...(values ? { values } : {}), ...(target ? { target } : {}) };
+    const target =
+      effect.target === 'argument'
+        ? argumentName(where)
+        : self?.kind === 'class'
+          ? self.of.cls.name
+          : self?.kind === 'library'
+            ? (self.entity ?? self.of?.cls.name)
+            : undefined;
+    return {
+      operation: entry.name === '' ? '' : nameOf(where),
+      kind: effect.kind,
+      effect,
+      limit,
+      aggregate,
+      grouped,
+      ...(options ? { options } : {}),
+      ...(effect.rows ? { rows: effect.rows } : {}),
+      ...(filter ? { filter } : {}),
+      ...(values ? { values } : {}),
+      ...(target ? { target } : {}),
+    };
   }
   return undefined;
 }
@@ -120,7 +159,9 @@ function argumentName({ file, call }: CallAt): string | undefined {
 /** `select({ total: count() })`: an aggregate function called inside the arguments of the chain. */
 function usesAggregate(world: World, chain: Chain, builder: Builder): boolean {
   if (!builder.aggregates) return false;
-  return chain.calls.some(({ call, file }) => call.args.some((argument) => mentions(world, file, argument, builder.aggregates ?? [])));
+  return chain.calls.some(({ call, file }) =>
+    call.args.some((argument) => mentions(world, file, argument, builder.aggregates ?? [])),
+  );
 }
 
 function mentions(world: World, file: CallAt['file'], value: Value, names: readonly string[]): boolean {
@@ -129,10 +170,14 @@ function mentions(world: World, file: CallAt['file'], value: Value, names: reado
     if (!call) return false;
     if (names.includes(calleeName(call, file) ?? '')) return true;
     const callee = bare(call.callee);
-    return call.args.some((argument) => mentions(world, file, argument, names)) || (callee.kind === 'member' && mentions(world, file, callee.object, names));
+    return (
+      call.args.some((argument) => mentions(world, file, argument, names)) ||
+      (callee.kind === 'member' && mentions(world, file, callee.object, names))
+    );
   }
   if (value.kind === 'object') return value.properties.some((property) => mentions(world, file, property.value, names));
-  if (value.kind === 'function') return file.functions[value.fn]?.returns.some((result) => mentions(world, file, result, names)) ?? false;
+  if (value.kind === 'function')
+    return file.functions[value.fn]?.returns.some((result) => mentions(world, file, result, names)) ?? false;
   return value.kind === 'array' && value.elements.some((element) => mentions(world, file, element, names));
 }
 
@@ -167,7 +212,8 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
     const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
     const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
     // `Promise.all` and `map` hand builders on; they run none.
-    if (builder?.thenable && thing.kind === 'library' && entry && own.has(entry.library.name)) return { builder, of: thing, rows: 'same' };
+    if (builder?.thenable && thing.kind === 'library' && entry && own.has(entry.library.name))
+      return { builder, of: thing, rows: 'same' };
   }
   return undefined;
 }

@@ -45,7 +45,8 @@ export function callers(world: World, fn: FunctionAt): readonly CallAt[] {
   if (known) return known;
   const found: CallAt[] = [];
   for (const name of namesOf(world, fn)) {
-    for (const call of callsNamed(world, name)) if (targets(world, call).some((target) => same(target, fn))) found.push(call);
+    for (const call of callsNamed(world, name))
+      if (targets(world, call).some((target) => same(target, fn))) found.push(call);
   }
   memo.set(fn.fn, found);
   return found;
@@ -59,7 +60,11 @@ export function namesOf(world: World, { file, fn, index }: FunctionAt): Readonly
     if (name) names.add(name);
   } else if (fn.name) names.add(fn.name);
   const binding = indexOf(file).bindingOfFunction.get(index);
-  const exported = file.exports.filter((fact) => (fact.binding !== undefined && fact.binding === binding) || (fact.value?.kind === 'function' && fact.value.fn === index));
+  const exported = file.exports.filter(
+    (fact) =>
+      (fact.binding !== undefined && fact.binding === binding) ||
+      (fact.value?.kind === 'function' && fact.value.fn === index),
+  );
   for (const { name } of exported) {
     if (name !== 'default') names.add(name);
     for (const alias of aliases(world, name)) names.add(alias);
@@ -95,8 +100,12 @@ export function callbacks(world: World, where: CallAt): readonly CallbackRun[] {
   const found = where.call.args.flatMap((argument, index) => {
     const given = bare(argument);
     if (given.kind !== 'function' && given.kind !== 'ref' && given.kind !== 'member') return [];
-    const fns = things(world, at(where.file, argument)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
-    return fns.length === 0 ? [] : fns.map((fn): CallbackRun => ({ fn, argument: index, ...runOf(world, where, index) }));
+    const fns = things(world, at(where.file, argument)).flatMap((thing) =>
+      thing.kind === 'function' ? [thing.of] : [],
+    );
+    return fns.length === 0
+      ? []
+      : fns.map((fn): CallbackRun => ({ fn, argument: index, ...runOf(world, where, index) }));
   });
   memo.set(where.call, found);
   return found;
@@ -121,7 +130,11 @@ function runOf(world: World, where: CallAt, index: number): { runs: CallbackRun[
 }
 
 /** A project helper such as `asyncForEach(items, fn)`: does it run its parameter in a loop, and over which parameter? */
-function helperRun(world: World, helper: FunctionAt, index: number): { runs: 'once' | 'each'; over?: number } | undefined {
+function helperRun(
+  world: World,
+  helper: FunctionAt,
+  index: number,
+): { runs: 'once' | 'each'; over?: number } | undefined {
   const { file, fn } = helper;
   const binding = fn.params[index]?.binding;
   if (binding === undefined) return undefined;
@@ -148,7 +161,11 @@ function parameterIndex(file: FileFacts, { index }: FunctionAt, over: Value): { 
 }
 
 /** How a function written in place is run; undefined when it is kept, returned or named instead. */
-export function inPlace(world: World, file: FileFacts, fn: number): { readonly runs: 'once' | 'each'; readonly over?: Value; readonly call?: CallAt } | undefined {
+export function inPlace(
+  world: World,
+  file: FileFacts,
+  fn: number,
+): { readonly runs: 'once' | 'each'; readonly over?: Value; readonly call?: CallAt } | undefined {
   if (indexOf(file).invoked.has(fn)) return { runs: 'once' };
   const passed = file.functions[fn]?.passedTo;
   const call = passed && callAt(file, passed.call);

@@ -34,12 +34,15 @@ export class Catalog {
         const member = library.exports[name];
         if (member) this.#generated.set(name, { library, member });
       }
-      for (const [name, type] of Object.entries(library.types)) this.#types.set(`${library.name}.${name}`, { library, name, type });
+      for (const [name, type] of Object.entries(library.types))
+        this.#types.set(`${library.name}.${name}`, { library, name, type });
     }
   }
 
   library(module: string): Library | undefined {
-    const exact = this.#exact.get(module) ?? (module.startsWith('node:') ? this.#exact.get(module.slice(5)) : this.#exact.get(`node:${module}`));
+    const exact =
+      this.#exact.get(module) ??
+      (module.startsWith('node:') ? this.#exact.get(module.slice(5)) : this.#exact.get(`node:${module}`));
     return exact ?? this.#patterns.find((pattern) => pattern.test.test(module))?.library;
   }
 
@@ -113,5 +116,10 @@ export class Catalog {
 }
 
 function wildcard(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  );
 }

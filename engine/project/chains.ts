@@ -47,7 +47,8 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
   for (const start of starts) {
     const value = start && bare(start);
     const made = value?.kind === 'call' ? callAt(file, value.call) : undefined;
-    if (made && isBuilt(world, made)) open = collect(world, made, calls, seen) || open || targets(world, made).length > 0;
+    if (made && isBuilt(world, made))
+      open = collect(world, made, calls, seen) || open || targets(world, made).length > 0;
     else if (value?.kind === 'choice') open = true;
   }
   if (binding.param && isBuilderBinding(world, where)) open = true;
@@ -57,7 +58,7 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
 
 function collectForward(where: CallAt, calls: CallAt[], seen: Set<number>): boolean {
   let open = false;
-  for (let call: CallAt | undefined = where; call; ) {
+  for (let call: CallAt | undefined = where; call;) {
     if (!seen.has(call.index)) {
       seen.add(call.index);
       calls.push(call);
@@ -69,10 +70,14 @@ function collectForward(where: CallAt, calls: CallAt[], seen: Set<number>): bool
   return open;
 }
 
-const isBuilder = (world: World, list: ReturnType<typeof things>) => list.some((thing) => thing.kind === 'library' && world.catalog.builder(thing.type));
+const isBuilder = (world: World, list: ReturnType<typeof things>) =>
+  list.some((thing) => thing.kind === 'library' && world.catalog.builder(thing.type));
 
 function isBuilt(world: World, where: CallAt): boolean {
-  return isBuilder(world, things(world, at(where.file, { kind: 'call', call: where.index, start: where.call.start, end: where.call.end })));
+  return isBuilder(
+    world,
+    things(world, at(where.file, { kind: 'call', call: where.index, start: where.call.start, end: where.call.end })),
+  );
 }
 
 function isBuilderBinding(world: World, where: CallAt): boolean {

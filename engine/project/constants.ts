@@ -24,7 +24,10 @@ export function constant(world: World, { file, value }: At, depth = 0): Constant
     case 'template': {
       const parts = value.parts.map(next);
       if (parts.some((part) => part === undefined)) return undefined;
-      return value.texts.reduce((text, piece, index) => text + piece + (index < parts.length ? String(parts[index]) : ''), '');
+      return value.texts.reduce(
+        (text, piece, index) => text + piece + (index < parts.length ? String(parts[index]) : ''),
+        '',
+      );
     }
     case 'binary':
       return arithmetic(value.operator, next(value.left), next(value.right));
@@ -38,7 +41,13 @@ export function constant(world: World, { file, value }: At, depth = 0): Constant
 }
 
 function arithmetic(operator: string, left: Constant | undefined, right: Constant | undefined): Constant | undefined {
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string') && left !== undefined && right !== undefined) return `${left}${right}`;
+  if (
+    operator === '+' &&
+    (typeof left === 'string' || typeof right === 'string') &&
+    left !== undefined &&
+    right !== undefined
+  )
+    return `${left}${right}`;
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   switch (operator) {
     case '+':
@@ -87,7 +96,10 @@ export function source(world: World, start: At): At {
 
 /** `LIMITS.page`, `Role.ADMIN`, `config.limits.page`. */
 function memberConstant(world: World, { file, value }: At, depth: number): Constant | undefined {
-  const found = value.kind === 'member' && value.property !== undefined ? propertySource(world, at(file, value.object), value.property, depth) : undefined;
+  const found =
+    value.kind === 'member' && value.property !== undefined
+      ? propertySource(world, at(file, value.object), value.property, depth)
+      : undefined;
   return found && constant(world, found, depth + 1);
 }
 
@@ -105,19 +117,25 @@ export function propertySource(world: World, object: At, property: string, depth
     }
     case 'ref': {
       const binding = file.bindings[value.binding];
-      const named = binding?.import?.name === '*' ? exportedValue(world, file, binding.import.module, property) : undefined;
+      const named =
+        binding?.import?.name === '*' ? exportedValue(world, file, binding.import.module, property) : undefined;
       if (named) return named;
       const source = sourceOf(world, object);
       return source && propertySource(world, source, property, depth + 1);
     }
     case 'member': {
-      const inner = value.property === undefined ? undefined : propertySource(world, at(file, value.object), value.property, depth + 1);
+      const inner =
+        value.property === undefined
+          ? undefined
+          : propertySource(world, at(file, value.object), value.property, depth + 1);
       return inner && propertySource(world, inner, property, depth + 1);
     }
     case 'call': {
       // `Object.freeze({…})`, `defineConfig({…})`: a call given one object literal.
       const [first, second] = file.calls[value.call]?.args ?? [];
-      return first?.kind === 'object' && !second ? propertySource(world, at(file, first), property, depth + 1) : undefined;
+      return first?.kind === 'object' && !second
+        ? propertySource(world, at(file, first), property, depth + 1)
+        : undefined;
     }
     default:
       return undefined;

@@ -19,7 +19,10 @@ export function conventionsOf(world: World, file: FileFacts): readonly Conventio
   if (known) return known;
   // The place counts from the root of the package, which may lie deeper than the root of the analysis.
   const inPackage = file.path.replace(/^(?:[^/]+\/)+?(?=(?:src\/)?(?:app|pages|server)\/)/, '');
-  const found = places(world).filter(({ glob, convention }) => (glob.test(file.path) || glob.test(inPackage)) && depends(world, file.path, convention.dependency));
+  const found = places(world).filter(
+    ({ glob, convention }) =>
+      (glob.test(file.path) || glob.test(inPackage)) && depends(world, file.path, convention.dependency),
+  );
   memo.set(file, found);
   return found;
 }
@@ -28,7 +31,9 @@ function places(world: World): readonly Place[] {
   const memo = world.memo<readonly Place[]>('places of conventions');
   let all = memo.get(world);
   if (!all) {
-    all = world.catalog.libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention, glob: globToRegExp(convention.path) })));
+    all = world.catalog.libraries.flatMap((library) =>
+      (library.files ?? []).map((convention) => ({ library, convention, glob: globToRegExp(convention.path) })),
+    );
     memo.set(world, all);
   }
   return all;

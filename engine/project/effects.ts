@@ -33,11 +33,15 @@ function directEffect(world: World, where: CallAt): CallEffect | undefined {
   const effect = entry?.call.effect;
   if (!entry || !effect || startsBuilder(world, where)) return undefined;
   if (effect.tag && where.call.form !== 'tag') return undefined;
-  return effect.sql !== undefined || effect.sqlIn ? sqlEffect(world, where, entry, effect) : plainEffect(world, where, where, entry, effect);
+  return effect.sql !== undefined || effect.sqlIn
+    ? sqlEffect(world, where, entry, effect)
+    : plainEffect(world, where, where, entry, effect);
 }
 
 function startsBuilder(world: World, where: CallAt): boolean {
-  return resultThings(world, where).some((thing) => thing.kind === 'library' && world.catalog.builder(thing.type) !== undefined);
+  return resultThings(world, where).some(
+    (thing) => thing.kind === 'library' && world.catalog.builder(thing.type) !== undefined,
+  );
 }
 
 /** `client.send(new PutCommand({…}))`: the effect is the command's, the arguments are those of its constructor. */
@@ -45,25 +49,46 @@ function commandOf(world: World, where: CallAt, entry: LibraryCall): CallEffect 
   const argument = where.call.args[entry.call.command ?? 0];
   for (const thing of argument ? things(world, at(where.file, argument)) : []) {
     const effect = thing.kind === 'library' ? world.catalog.type(thing.type)?.type.command : undefined;
-    if (effect && thing.kind === 'library' && thing.made) return { ...plainEffect(world, where, thing.made, entry, effect), operation: thing.type.replace(/^.*\./, '') };
+    if (effect && thing.kind === 'library' && thing.made)
+      return { ...plainEffect(world, where, thing.made, entry, effect), operation: thing.type.replace(/^.*\./, '') };
   }
   return undefined;
 }
 
 function baseOf(where: CallAt, entry: LibraryCall, effect: Effect) {
   const type = entry.self?.kind === 'library' || entry.self?.kind === 'library-class' ? entry.self.type : entry.library;
-  const operation = entry.name === '' || entry.name === 'default' ? (calleeName(where.call, where.file) ?? entry.name) : entry.name;
-  return { library: entry.library, type, operation, effect, chain: [where], ...(effect.rowsAt ? { rowsAt: effect.rowsAt } : {}), ...(effect.grouped === true ? { grouped: true } : {}) };
+  const operation =
+    entry.name === '' || entry.name === 'default' ? (calleeName(where.call, where.file) ?? entry.name) : entry.name;
+  return {
+    library: entry.library,
+    type,
+    operation,
+    effect,
+    chain: [where],
+    ...(effect.rowsAt ? { rowsAt: effect.rowsAt } : {}),
+    ...(effect.grouped === true ? { grouped: true } : {}),
+  };
 }
 
 function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effect): CallEffect | undefined {
   const carrier = effect.sqlIn === 'receiver' ? receiverCall(world, where) : where;
   const argument = carrier?.call.args[effect.sql ?? 0];
-  const text = argument && carrier ? sqlText(world, at(carrier.file, keyed(world, at(carrier.file, argument), effect.sqlKeys?.text))) : undefined;
+  const text =
+    argument && carrier
+      ? sqlText(world, at(carrier.file, keyed(world, at(carrier.file, argument), effect.sqlKeys?.text)))
+      : undefined;
   const shape = text === undefined ? undefined : sqlShape(text);
   if (text === undefined || !shape || shape.kind === 'other') return undefined;
   const rows = effect.rows === 'one' ? 'one' : shape.rows;
-  return { ...baseOf(where, entry, effect), kind: shape.kind, rows, sql: text, limit: shape.limited ? 'present' : 'none', ...(shape.grouped ? { grouped: true } : {}), ...(shape.table ? { target: shape.table } : {}) };
+  return {
+    ...baseOf(where, entry, effect),
+    kind: shape.kind,
+    rows,
+    sql: text,
+    limit: shape.limited ? 'present' : 'none',
+    ...(shape.grouped ? { grouped: true } : {}),
+    ...(shape.table ? { target: shape.table } : {}),
+  };
 }
 
 function keyed(world: World, where: At, key: string | undefined): Value {
@@ -74,7 +99,9 @@ function keyed(world: World, where: At, key: string | undefined): Value {
 function receiverCall(world: World, where: CallAt): CallAt | undefined {
   const callee = bare(where.call.callee);
   if (callee.kind !== 'member') return undefined;
-  return things(world, at(where.file, callee.object)).flatMap((thing) => (thing.kind === 'library' && thing.made ? [thing.made] : []))[0];
+  return things(world, at(where.file, callee.object)).flatMap((thing) =>
+    thing.kind === 'library' && thing.made ? [thing.made] : [],
+  )[0];
 }
 
 /** `arguments` is the call whose arguments the entry's indexes mean. */
@@ -91,7 +118,9 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
   };
   const limit = effect.bounded ? { state: 'present' as const } : limitIn(world, carrier, options, effect.limit ?? []);
   const callee = bare(call.callee);
-  const aggregate = options !== undefined && (effect.aggregates ?? []).some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
+  const aggregate =
+    options !== undefined &&
+    (effect.aggregates ?? []).some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
   const target = targetOf(world, carrier, entry, effect);
   const filter = pick(effect.filter);
   const values = effect.record && callee.kind === 'member' ? callee.object : pick(effect.values);
@@ -111,7 +140,11 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
 /** Whether argument 0 names the model (`manager.save(User, user)`) rather than being the row (`manager.save(user)`). */
 function namesTarget(world: World, { file, call }: CallAt): boolean {
   const [first] = call.args;
-  return first !== undefined && (first.kind === 'literal' || things(world, at(file, first)).some((thing) => thing.kind === 'class' || thing.kind === 'library-class'));
+  return (
+    first !== undefined &&
+    (first.kind === 'literal' ||
+      things(world, at(file, first)).some((thing) => thing.kind === 'class' || thing.kind === 'library-class'))
+  );
 }
 
 function targetOf(world: World, { file, call }: CallAt, { self }: LibraryCall, effect: Effect): string | undefined {
@@ -122,7 +155,12 @@ function targetOf(world: World, { file, call }: CallAt, { self }: LibraryCall, e
     return found?.value.kind === 'literal' ? String(found.value.value) : undefined;
   }
   if (effect.target === 'receiver') return library?.member ?? receiverName(file, call.callee);
-  if (effect.target === 'type') return library?.entity ?? (self?.kind === 'class' ? self.of.cls.name : library?.of?.cls.name) ?? receiverName(file, call.callee);
+  if (effect.target === 'type')
+    return (
+      library?.entity ??
+      (self?.kind === 'class' ? self.of.cls.name : library?.of?.cls.name) ??
+      receiverName(file, call.callee)
+    );
   const [first] = call.args;
   if (effect.target !== 'argument' || !first) return undefined;
   if (first.kind === 'ref') return file.bindings[first.binding]?.name;

@@ -44,10 +44,17 @@ function methodParameter(world: World, { file, fn }: FunctionAt, index: number):
 /** `export default function handler(request, response)` in `pages/api`. */
 function conventionParameter(world: World, fn: FunctionAt, index: number): readonly Thing[] {
   const binding = indexOf(fn.file).bindingOfFunction.get(fn.index);
-  const names = fn.file.exports.flatMap((fact) => ((fact.binding !== undefined && fact.binding === binding) || (fact.value?.kind === 'function' && fact.value.fn === fn.index) ? [fact.name] : []));
+  const names = fn.file.exports.flatMap((fact) =>
+    (fact.binding !== undefined && fact.binding === binding) ||
+    (fact.value?.kind === 'function' && fact.value.fn === fn.index)
+      ? [fact.name]
+      : [],
+  );
   if (names.length === 0) return NOTHING;
   for (const { library, convention } of conventionsOf(world, fn.file)) {
-    const type = names.some((name) => Object.hasOwn(convention.exports, name)) ? convention.parameters[index] : undefined;
+    const type = names.some((name) => Object.hasOwn(convention.exports, name))
+      ? convention.parameters[index]
+      : undefined;
     if (type) return [{ kind: 'library', type: world.catalog.typeName(library.name, type) }];
   }
   return NOTHING;

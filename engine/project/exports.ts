@@ -17,7 +17,8 @@ export function exportedValue(world: World, from: FileFacts, module: string, nam
     return binding.init && !binding.path ? at(file, binding.init) : undefined;
   }
   for (const fact of file.exports) {
-    const found = fact.name === '*' && fact.from !== undefined ? exportedValue(world, file, fact.from, name, hops + 1) : undefined;
+    const found =
+      fact.name === '*' && fact.from !== undefined ? exportedValue(world, file, fact.from, name, hops + 1) : undefined;
     if (found) return found;
   }
   return undefined;
@@ -34,5 +35,10 @@ export function requiredModule(call: CallFact): string | undefined {
 /** What an imported name was given; a whole module that is required is what `module.exports` was. */
 export function importedValue(world: World, file: FileFacts, { import: imported, kind }: BindingFact): At | undefined {
   if (!imported) return undefined;
-  return exportedValue(world, file, imported.module, imported.name === '*' && kind !== 'import' ? 'default' : imported.name);
+  return exportedValue(
+    world,
+    file,
+    imported.module,
+    imported.name === '*' && kind !== 'import' ? 'default' : imported.name,
+  );
 }

@@ -67,7 +67,12 @@ export function blockAt(file: FileFacts, place: Range): number {
     else high = middle - 1;
   }
   let block = low;
-  for (let fact = file.blocks[block]; fact && block > 0 && (fact.end < place.end || fact.start > place.start); fact = file.blocks[block]) block = fact.parent;
+  for (
+    let fact = file.blocks[block];
+    fact && block > 0 && (fact.end < place.end || fact.start > place.start);
+    fact = file.blocks[block]
+  )
+    block = fact.parent;
   return Math.max(block, 0);
 }
 
@@ -96,7 +101,8 @@ function build(file: FileFacts): FileIndex {
   const argumentOf = new Map<number, number>();
   const give = (argument: Value, call: number): void => {
     const value = bare(argument);
-    const name = value.kind === 'ref' ? file.bindings[value.binding]?.name : value.kind === 'member' ? value.property : undefined;
+    const name =
+      value.kind === 'ref' ? file.bindings[value.binding]?.name : value.kind === 'member' ? value.property : undefined;
     if (name !== undefined && givenByName.get(name)?.at(-1) !== call) add(givenByName, name, call);
     if (value.kind === 'call') argumentOf.set(value.call, call);
     if (value.kind === 'array') for (const element of value.elements) give(element, call);
@@ -112,7 +118,8 @@ function build(file: FileFacts): FileIndex {
       give(argument, index);
       if (argument.kind !== 'object') return;
       for (const { key, value } of argument.properties) {
-        if (key !== undefined && value.kind === 'function') optionOf.set(value.fn, { call: index, argument: position, key });
+        if (key !== undefined && value.kind === 'function')
+          optionOf.set(value.fn, { call: index, argument: position, key });
       }
     });
     if (callee.kind === 'function') invoked.add(callee.fn);
@@ -134,5 +141,20 @@ function build(file: FileFacts): FileIndex {
     const root = memberPath(target)?.root;
     if (root?.kind === 'ref') add(writesOnBinding, root.binding, index);
   });
-  return { functionOfBlock, callsOfFunction, callsByName, chainedBy, callsOnBinding, nested, invoked, bindingOfFunction, passed, importsByName, givenByName, argumentOf, optionOf, writesOnBinding };
+  return {
+    functionOfBlock,
+    callsOfFunction,
+    callsByName,
+    chainedBy,
+    callsOnBinding,
+    nested,
+    invoked,
+    bindingOfFunction,
+    passed,
+    importsByName,
+    givenByName,
+    argumentOf,
+    optionOf,
+    writesOnBinding,
+  };
 }

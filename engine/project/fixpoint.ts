@@ -58,7 +58,7 @@ export class Fixpoint {
   /** A question that no other one waits for. What lies too deep below it is answered before it. */
   #first(question: object, work: Work): readonly Thing[] {
     const waiting = [new TooDeep(question, work)];
-    for (let found = NOTHING; ; ) {
+    for (let found = NOTHING; ;) {
       const next = waiting.at(-1);
       if (!next) return found;
       try {

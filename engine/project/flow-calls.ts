@@ -29,7 +29,12 @@ const receiverOf = (call: CallFact): Value | undefined => {
 };
 
 /** Arguments (or the receiver) that a described call makes its result of; undefined when it does not say. */
-export function libraryGives(world: World, where: CallAt, { passes, returns, only, without, checks }: Call, whole: Path): readonly { readonly value: Value; readonly path: Path }[] | undefined {
+export function libraryGives(
+  world: World,
+  where: CallAt,
+  { passes, returns, only, without, checks }: Call,
+  whole: Path,
+): readonly { readonly value: Value; readonly path: Path }[] | undefined {
   if (!passes) return undefined;
   const { call } = where;
   const path = inside(checks?.at, whole);
@@ -40,10 +45,14 @@ export function libraryGives(world: World, where: CallAt, { passes, returns, onl
   const element = returns === 'element' ? ['*'] : [];
   const given = passes.flatMap((each) => {
     const value = each === 'receiver' ? receiverOf(call) : call.args[each];
-    return value ? [{ value, path: each === 'receiver' ? [...element, ...fieldOf(call), ...path] : [...element, ...path] }] : [];
+    return value
+      ? [{ value, path: each === 'receiver' ? [...element, ...fieldOf(call), ...path] : [...element, ...path] }]
+      : [];
   });
   // `Object.assign({}, body, { password })`: the last argument that has the key counts.
-  const last = given.findLastIndex(({ value }) => value.kind === 'object' && value.properties.some(({ key }) => key !== undefined && key === path[0]));
+  const last = given.findLastIndex(
+    ({ value }) => value.kind === 'object' && value.properties.some(({ key }) => key !== undefined && key === path[0]),
+  );
   return last > 0 ? given.slice(last) : given;
 }
 
@@ -58,8 +67,12 @@ function lists(world: World, { file, call }: CallAt, argument: number | undefine
   if (argument === undefined) return undefined;
   const keys = call.args.slice(argument).flatMap((given): (string | undefined)[] => {
     if (given.kind === 'literal') return [String(given.value)];
-    const lists = things(world, at(file, given)).flatMap((thing) => (thing.kind === 'array' && thing.of.value.kind === 'array' ? thing.of.value.elements : []));
-    return lists.length === 0 ? [undefined] : lists.map((element) => (element.kind === 'literal' ? String(element.value) : undefined));
+    const lists = things(world, at(file, given)).flatMap((thing) =>
+      thing.kind === 'array' && thing.of.value.kind === 'array' ? thing.of.value.elements : [],
+    );
+    return lists.length === 0
+      ? [undefined]
+      : lists.map((element) => (element.kind === 'literal' ? String(element.value) : undefined));
   });
   if (keys.includes(key)) return true;
   return keys.includes(undefined) ? undefined : false;
@@ -77,13 +90,20 @@ export function namedField({ args: [first] }: CallFact): Path {
 }
 
 /** What the function given to a call returns, where that is the call's result: `users.map((user) => …)`, `.then((hash) => …)`. */
-export function callbackResults(world: World, { file, call }: CallAt, { returns, callback }: Call, path: Path): readonly Part[] {
+export function callbackResults(
+  world: World,
+  { file, call }: CallAt,
+  { returns, callback }: Call,
+  path: Path,
+): readonly Part[] {
   if (!callback || (returns !== 'callback' && returns !== 'callback[]')) return [];
   const [key, ...rest] = path;
   const isList = returns === 'callback[]';
   if (isList && key !== undefined && !isElement(key)) return [];
   const given = call.args[callback.argument];
-  const fns = given ? things(world, at(file, given)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : [])) : [];
+  const fns = given
+    ? things(world, at(file, given)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []))
+    : [];
   return fns.flatMap((of) => of.fn.returns.map((value) => ({ where: at(of.file, value), path: isList ? rest : path })));
 }
 
@@ -96,7 +116,14 @@ export function callbackSource(world: World, { file, fn }: FunctionAt, index: nu
     if (!callback || (callback.argument !== fn.passedTo.index && !callback.also?.includes(fn.passedTo.index))) continue;
     const word = callback.parameters?.[index] ?? (callback.runs === 'each' && index === 0 ? 'element' : '');
     const list = callback.over === undefined ? receiverOf(where.call) : where.call.args[callback.over];
-    const value = word === 'element' ? list : word === 'this' || word === 'awaited' ? receiverOf(where.call) : word === 'argument' ? where.call.args[0] : undefined;
+    const value =
+      word === 'element'
+        ? list
+        : word === 'this' || word === 'awaited'
+          ? receiverOf(where.call)
+          : word === 'argument'
+            ? where.call.args[0]
+            : undefined;
     if (value) return { where: at(file, value), path: word === 'element' ? ['*'] : [] };
   }
   return undefined;

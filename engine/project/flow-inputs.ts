@@ -20,7 +20,8 @@ export function requestIn(world: World, start: readonly Thing[], path: Path): Re
   let reached = start;
   for (let depth = 0; depth <= path.length && reached.length > 0; depth++) {
     for (const thing of reached) {
-      const part = thing.kind === 'library' ? (thing.request ?? world.catalog.type(thing.type)?.type.request) : undefined;
+      const part =
+        thing.kind === 'library' ? (thing.request ?? world.catalog.type(thing.type)?.type.request) : undefined;
       if (part) return { part, path: path.slice(depth) };
     }
     const key = path[depth];
@@ -45,7 +46,11 @@ export function requestDecorator(world: World, file: FileFacts, param: ParamFact
 export function isRemotelyCalled(file: FileFacts, { index }: FunctionAt): boolean {
   if (!file.directives.includes('use server')) return false;
   const binding = indexOf(file).bindingOfFunction.get(index);
-  return file.exports.some((fact) => (binding !== undefined && fact.binding === binding) || (fact.value?.kind === 'function' && fact.value.fn === index));
+  return file.exports.some(
+    (fact) =>
+      (binding !== undefined && fact.binding === binding) ||
+      (fact.value?.kind === 'function' && fact.value.fn === index),
+  );
 }
 
 /** `process.env.NAME`, `Bun.env.NAME`, `import.meta.env.NAME`. */
@@ -54,5 +59,7 @@ export function envName({ value }: At): string | undefined {
   const object = bare(value.object);
   if (object.kind !== 'member' || object.property !== 'env') return undefined;
   const root = bare(object.object);
-  return (root.kind === 'global' && (root.name === 'process' || root.name === 'Bun')) || root.kind === 'opaque' ? value.property : undefined;
+  return (root.kind === 'global' && (root.name === 'process' || root.name === 'Bun')) || root.kind === 'opaque'
+    ? value.property
+    : undefined;
 }

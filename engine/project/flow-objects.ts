@@ -25,7 +25,10 @@ export function fieldValues({ file, cls }: ClassAt, path: Path): readonly Part[]
   const param = constructor?.params.find((candidate) => candidate.field && candidate.name === key);
   const binding = param?.binding === undefined ? undefined : file.bindings[param.binding];
   if (binding && param?.binding !== undefined) {
-    parts.push({ where: at(file, { kind: 'ref', binding: param.binding, start: binding.start, end: binding.end }), path: rest });
+    parts.push({
+      where: at(file, { kind: 'ref', binding: param.binding, start: binding.start, end: binding.end }),
+      path: rest,
+    });
   }
   return parts;
 }

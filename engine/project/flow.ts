@@ -3,7 +3,15 @@ import type { BindingFact, Range, Value } from '../facts/model.ts';
 import { memberPath } from '../facts/read.ts';
 import { callers, libraryCalls, targets } from './calls.ts';
 import { importedValue } from './exports.ts';
-import { callbackResults, callbackSource, isElement, libraryGives, namedField, UNKNOWN_KEY, type Part } from './flow-calls.ts';
+import {
+  callbackResults,
+  callbackSource,
+  isElement,
+  libraryGives,
+  namedField,
+  UNKNOWN_KEY,
+  type Part,
+} from './flow-calls.ts';
 import { envName, isRemotelyCalled, requestDecorator, requestIn } from './flow-inputs.ts';
 import { classOfThis, fieldValues } from './flow-objects.ts';
 import { assigned, filled, type Reaching } from './reaching.ts';
@@ -110,7 +118,12 @@ class Tracer {
     if (this.found.length < MAX_ORIGINS) this.found.push(origin);
   }
 
-  #object(properties: readonly { key?: string; value: Value }[], spreads: readonly Value[], path: Path, on: (inner: Value, inside?: Path) => void): void {
+  #object(
+    properties: readonly { key?: string; value: Value }[],
+    spreads: readonly Value[],
+    path: Path,
+    on: (inner: Value, inside?: Path) => void,
+  ): void {
     const [key, ...rest] = path;
     if (key === undefined || key === UNKNOWN_KEY) {
       properties.forEach((property) => on(property.value, rest));
@@ -141,7 +154,11 @@ class Tracer {
     if (env !== undefined) return this.#add({ kind: 'env', name: env, steps: trail.steps });
     const named = memberPath(value);
     const whole = named?.root.kind === 'ref' ? [...named.path, ...path] : [];
-    if (named?.root.kind === 'ref' && this.#reaching(where, filled(this.#world, file, named.root.binding, whole, value), trail)) return;
+    if (
+      named?.root.kind === 'ref' &&
+      this.#reaching(where, filled(this.#world, file, named.root.binding, whole, value), trail)
+    )
+      return;
     if (this.#request(where, path, trail)) return;
     const key = value.property ?? UNKNOWN_KEY;
     this.trace(at(file, value.object), [key, ...path], deeper(trail));
@@ -163,7 +180,8 @@ class Tracer {
       return source ? this.trace(source, path, deeper(trail)) : this.#add({ kind: 'unknown', steps: trail.steps });
     }
     if (binding.fallback) this.trace(at(file, binding.fallback), path, deeper(trail));
-    if (binding.init) return this.trace(at(file, binding.init), binding.loop === undefined ? inner : ['*', ...inner], deeper(trail));
+    if (binding.init)
+      return this.trace(at(file, binding.init), binding.loop === undefined ? inner : ['*', ...inner], deeper(trail));
     if (binding.param) return this.#parameter(where, binding, inner, trail);
     if (later.given.length === 0) this.#add({ kind: 'unknown', steps: trail.steps });
   }
@@ -191,7 +209,8 @@ class Tracer {
     if (decorated) return this.#add({ kind: 'request', ...decorated, at: where, steps });
     if (param.fallback) this.trace(at(file, param.fallback), path, deeper(trail));
     for (let frame = trail.frame; frame; frame = frame.outer) {
-      if (frame.fn === fn.fn) return this.#argument(frame.call, index, param.rest === true, path, { ...trail, frame: frame.outer });
+      if (frame.fn === fn.fn)
+        return this.#argument(frame.call, index, param.rest === true, path, { ...trail, frame: frame.outer });
     }
     const given = fn.fn.passedTo && callbackSource(this.#world, fn, index);
     if (given) return this.trace(given.where, [...given.path, ...path], deeper(trail));
@@ -204,7 +223,8 @@ class Tracer {
   #argument({ file, call }: CallAt, index: number, rest: boolean, path: Path, trail: Trail): void {
     const [key, ...inside] = path;
     const offset = rest && key !== undefined && /^\d+$/.test(key) ? Number(key) : undefined;
-    const given = rest && offset === undefined ? call.args.slice(index) : call.args.slice(index + (offset ?? 0)).slice(0, 1);
+    const given =
+      rest && offset === undefined ? call.args.slice(index) : call.args.slice(index + (offset ?? 0)).slice(0, 1);
     for (const argument of given) {
       const part = rest ? inside : path;
       this.trace(at(file, argument), part, deeper({ ...trail, steps: [...trail.steps, place(file.path, argument)] }));
@@ -226,7 +246,14 @@ class Tracer {
     const { file, call } = where;
     const { steps } = trail;
     for (const { call: entry } of libraryCalls(this.#world, where)) {
-      if (entry.request) return this.#add({ kind: 'request', part: entry.request, path: [...namedField(call), ...path], at: at(file, call.callee), steps });
+      if (entry.request)
+        return this.#add({
+          kind: 'request',
+          part: entry.request,
+          path: [...namedField(call), ...path],
+          at: at(file, call.callee),
+          steps,
+        });
       const given = libraryGives(this.#world, where, entry, path);
       if (given) return given.forEach((each) => this.trace(at(file, each.value), each.path, deeper(trail)));
       const results = callbackResults(this.#world, where, entry, path);
@@ -236,18 +263,27 @@ class Tracer {
     const fns = targets(this.#world, where).filter(({ fn }) => fn.returns.length > 0);
     if (fns.length === 0) return this.#add({ kind: 'call', call: where, steps });
     for (const of of fns) {
-      const inside = { depth: trail.depth + 1, steps: [...steps, place(file.path, call)], frame: { fn: of.fn, call: where, outer: trail.frame } };
+      const inside = {
+        depth: trail.depth + 1,
+        steps: [...steps, place(file.path, call)],
+        frame: { fn: of.fn, call: where, outer: trail.frame },
+      };
       for (const result of of.fn.returns) this.trace(at(of.file, result), path, inside);
     }
   }
 
   /** A field of an object of a project class: what its constructor and its declaration put there. */
   #instance(where: CallAt, path: Path, trail: Trail): boolean {
-    const [of] = things(this.#world, at(where.file, where.call.callee)).flatMap((thing) => (thing.kind === 'class' ? [thing.of] : []));
+    const [of] = things(this.#world, at(where.file, where.call.callee)).flatMap((thing) =>
+      thing.kind === 'class' ? [thing.of] : [],
+    );
     const constructor = of?.cls.constructorFn === undefined ? undefined : functionAt(of.file, of.cls.constructorFn);
     const parts = of ? fieldValues(of, path) : [];
     if (parts.length === 0) return false;
-    this.#parts(parts, constructor ? { ...trail, frame: { fn: constructor.fn, call: where, outer: trail.frame } } : trail);
+    this.#parts(
+      parts,
+      constructor ? { ...trail, frame: { fn: constructor.fn, call: where, outer: trail.frame } } : trail,
+    );
     return true;
   }
 }
@@ -265,6 +301,8 @@ function takenOut(bindings: readonly BindingFact[], { path, init, param }: Bindi
       other.path?.length === path.length &&
       String(other.path.at(-1)) === key &&
       beside.every((step, index) => other.path?.[index] === step) &&
-      (init ? other.init?.start === init.start && other.init.end === init.end : other.param?.fn === param?.fn && other.param?.index === param?.index && param !== undefined),
+      (init
+        ? other.init?.start === init.start && other.init.end === init.end
+        : other.param?.fn === param?.fn && other.param?.index === param?.index && param !== undefined),
   );
 }

@@ -23,7 +23,10 @@ const MAX_WRAPPERS = 3;
 export function handedTo(world: World, fn: FunctionAt): readonly Handed[] {
   const { passedTo } = fn.fn;
   const passed = passedTo && callAt(fn.file, passedTo.call);
-  const start = passed && passedTo ? [{ call: passed, argument: passedTo.index }] : byName(world, namesOf(world, fn), (file, value) => isFunction(world, file, value, fn));
+  const start =
+    passed && passedTo
+      ? [{ call: passed, argument: passedTo.index }]
+      : byName(world, namesOf(world, fn), (file, value) => isFunction(world, file, value, fn));
   const seen = new Set<object>();
   return start.flatMap((handed) => outermost(world, handed, 0, seen));
 }
@@ -61,7 +64,9 @@ function outermost(world: World, handed: Handed, wrappers: number, seen: Set<obj
     return outermost(world, { call: around, argument }, wrappers + 1, seen);
   }
   const names = holders(call);
-  return byName(world, names, (file, value) => isResult(world, file, value, call)).flatMap((each) => outermost(world, each, wrappers + 1, seen));
+  return byName(world, names, (file, value) => isResult(world, file, value, call)).flatMap((each) =>
+    outermost(world, each, wrappers + 1, seen),
+  );
 }
 
 function byName(world: World, names: ReadonlySet<string>, isIt: (file: FileFacts, value: Value) => boolean): Handed[] {
@@ -96,7 +101,9 @@ function elementsOf(argument: Value): readonly Value[] {
 const isNamed = (value: Value) => value.kind === 'ref' || value.kind === 'member';
 
 function isFunction(world: World, file: FileFacts, value: Value, fn: FunctionAt): boolean {
-  return isNamed(value) && things(world, at(file, value)).some((thing) => thing.kind === 'function' && thing.of.fn === fn.fn);
+  return (
+    isNamed(value) && things(world, at(file, value)).some((thing) => thing.kind === 'function' && thing.of.fn === fn.fn)
+  );
 }
 
 /** Names that the result of a call goes by. */
@@ -104,7 +111,9 @@ function holders({ file, index }: CallAt): ReadonlySet<string> {
   const isIt = (value: Value | undefined) => value !== undefined && resultOf(value) === index;
   const names = new Set<string>();
   const inside = (value: Value | undefined) => {
-    if (value?.kind === 'object') for (const property of value.properties) if (property.key !== undefined && isIt(property.value)) names.add(property.key);
+    if (value?.kind === 'object')
+      for (const property of value.properties)
+        if (property.key !== undefined && isIt(property.value)) names.add(property.key);
   };
   for (const { name, init, path } of file.bindings) {
     if (isIt(init) && !path) names.add(name);
@@ -124,16 +133,21 @@ const resultOf = (value: Value) => {
 
 /** Whether a name or member stands for the result of the call. */
 function isResult(world: World, from: FileFacts, value: Value, { file, index }: CallAt): boolean {
-  const isIt = (source: { file: FileFacts; value: Value } | undefined) => source?.file === file && resultOf(source.value) === index;
+  const isIt = (source: { file: FileFacts; value: Value } | undefined) =>
+    source?.file === file && resultOf(source.value) === index;
   if (value.kind === 'ref') {
     if (isIt(sourceOf(world, at(from, value)))) return true;
     const binding = from.bindings[value.binding];
     return binding?.path?.length === 1 && binding.init !== undefined && isModule(world, from, binding.init, file);
   }
   if (value.kind !== 'member' || value.property === undefined) return false;
-  return isIt(propertySource(world, at(from, value.object), value.property)) || isModule(world, from, value.object, file);
+  return (
+    isIt(propertySource(world, at(from, value.object), value.property)) || isModule(world, from, value.object, file)
+  );
 }
 
 function isModule(world: World, from: FileFacts, value: Value, file: FileFacts): boolean {
-  return things(world, at(from, value)).some((thing) => (thing.kind === 'module' && thing.file === file) || (thing.kind === 'object' && thing.of.file === file));
+  return things(world, at(from, value)).some(
+    (thing) => (thing.kind === 'module' && thing.file === file) || (thing.kind === 'object' && thing.of.file === file),
+  );
 }

@@ -48,11 +48,21 @@ export function subclasses(world: World, of: ClassAt): readonly ClassAt[] {
   return heirsNamed(world, of.cls.name).flatMap((heir) => {
     if ('ref' in heir || !heir.cls.superClass) return [];
     const parents = things(world, at(heir.file, heir.cls.superClass));
-    return parents.some((parent) => parent.kind === 'class' && parent.of.file === of.file && parent.of.index === of.index) ? [heir] : [];
+    return parents.some(
+      (parent) => parent.kind === 'class' && parent.of.file === of.file && parent.of.index === of.index,
+    )
+      ? [heir]
+      : [];
   });
 }
 
 /** Classes that implement the interface `name`, as far as `declares` confirms their reference to it. */
-export function implementers(world: World, name: string, declares: (file: FileFacts, ref: TypeRef) => boolean): readonly ClassAt[] {
-  return heirsNamed(world, name).flatMap((heir) => ('ref' in heir && declares(heir.of.file, heir.ref) ? [heir.of] : []));
+export function implementers(
+  world: World,
+  name: string,
+  declares: (file: FileFacts, ref: TypeRef) => boolean,
+): readonly ClassAt[] {
+  return heirsNamed(world, name).flatMap((heir) =>
+    'ref' in heir && declares(heir.of.file, heir.ref) ? [heir.of] : [],
+  );
 }

@@ -17,12 +17,23 @@ export function loops(world: World, file: FileFacts, block: number): readonly Lo
   const known = memo.get(start);
   if (known) return known;
   const found: LoopAround[] = [];
-  for (let index = block, fact = file.blocks[index]; fact && index > 0; index = fact.parent, fact = file.blocks[index]) {
+  for (
+    let index = block, fact = file.blocks[index];
+    fact && index > 0;
+    index = fact.parent, fact = file.blocks[index]
+  ) {
     if (fact.loop) {
       const { form, over, head, variables } = fact.loop;
       const iterates = form === 'for-of' || form === 'for-in' || form === 'for-await';
       const seeds = new Set(iterates ? variables : [...variables, ...writtenWithin(file, index)]);
-      found.push({ file, block: index, form, head, varying: varying(file, index, seeds), ...withOver(world, file, over) });
+      found.push({
+        file,
+        block: index,
+        form,
+        head,
+        varying: varying(file, index, seeds),
+        ...withOver(world, file, over),
+      });
     }
     if (fact.kind !== 'function') continue;
     const run = inPlace(world, file, fact.fn);
@@ -38,7 +49,13 @@ function withOver(world: World, file: FileFacts, over: Value | undefined): Pick<
   return { ...(over ? { over } : {}), ...(count === undefined ? {} : { rounds: count }) };
 }
 
-function callbackLoop(world: World, file: FileFacts, block: number, fn: number, run: { over?: Value; call?: { call: { nameRange: { start: number; end: number } }; index: number } }): LoopAround {
+function callbackLoop(
+  world: World,
+  file: FileFacts,
+  block: number,
+  fn: number,
+  run: { over?: Value; call?: { call: { nameRange: { start: number; end: number } }; index: number } },
+): LoopAround {
   const call = file.calls[run.call?.index ?? -1];
   const method = call ? calleeName(call, file) : undefined;
   const seeds = new Set<number>();
@@ -60,14 +77,17 @@ function callbackLoop(world: World, file: FileFacts, block: number, fn: number, 
 function varying(file: FileFacts, block: number, seeds: ReadonlySet<number>): ReadonlySet<number> {
   const found = new Set(seeds);
   const { start, end } = file.blocks[block] ?? { start: 0, end: 0 };
-  for (let size = -1; size !== found.size; ) {
+  for (let size = -1; size !== found.size;) {
     size = found.size;
     file.bindings.forEach((binding, index) => {
       if (found.has(index)) return;
       const inside = binding.start >= start && binding.end <= end;
       const flows = (value: Value | undefined) => value !== undefined && dependsOn(file, value, found);
-      const given = inside && (flows(binding.init) || (binding.param !== undefined && passedVarying(file, binding.param.fn, found)));
-      if (given || binding.writes.some((write) => write.start >= start && write.end <= end && flows(write.value))) found.add(index);
+      const given =
+        inside &&
+        (flows(binding.init) || (binding.param !== undefined && passedVarying(file, binding.param.fn, found)));
+      if (given || binding.writes.some((write) => write.start >= start && write.end <= end && flows(write.value)))
+        found.add(index);
     });
   }
   return found;
@@ -76,12 +96,18 @@ function varying(file: FileFacts, block: number, seeds: ReadonlySet<number>): Re
 /** Parameters of a callback vary when what its call works on varies. */
 function passedVarying(file: FileFacts, fn: number, bindings: ReadonlySet<number>): boolean {
   const call = file.calls[file.functions[fn]?.passedTo?.call ?? -1];
-  return call !== undefined && (dependsOn(file, call.callee, bindings) || call.args.some((argument) => argument.kind !== 'function' && dependsOn(file, argument, bindings)));
+  return (
+    call !== undefined &&
+    (dependsOn(file, call.callee, bindings) ||
+      call.args.some((argument) => argument.kind !== 'function' && dependsOn(file, argument, bindings)))
+  );
 }
 
 function writtenWithin(file: FileFacts, block: number): readonly number[] {
   const { start, end } = file.blocks[block] ?? { start: 0, end: 0 };
-  return file.bindings.flatMap((binding, index) => (binding.writes.some((write) => write.start >= start && write.end <= end) ? [index] : []));
+  return file.bindings.flatMap((binding, index) =>
+    binding.writes.some((write) => write.start >= start && write.end <= end) ? [index] : [],
+  );
 }
 
 /** Whether a value is made of one of the bindings, through calls, literals and functions written in it. */
@@ -91,7 +117,9 @@ export function dependsOn(file: FileFacts, value: Value, bindings: ReadonlySet<n
     case 'ref':
       return bindings.has(value.binding);
     case 'member':
-      return dependsOn(file, value.object, bindings) || (value.index !== undefined && dependsOn(file, value.index, bindings));
+      return (
+        dependsOn(file, value.object, bindings) || (value.index !== undefined && dependsOn(file, value.index, bindings))
+      );
     case 'call': {
       const call = file.calls[value.call];
       return call !== undefined && (dependsOn(file, call.callee, bindings) || any(call.args));
@@ -123,15 +151,29 @@ function functionDependsOn(file: FileFacts, fn: number, bindings: ReadonlySet<nu
   const calls = indexOf(file).callsOfFunction.get(fn) ?? [];
   const inCalls = calls.some((index) => {
     const call = file.calls[index];
-    return call !== undefined && (dependsOn(file, call.callee, bindings) || call.args.some((argument) => argument.kind !== 'function' && dependsOn(file, argument, bindings)));
+    return (
+      call !== undefined &&
+      (dependsOn(file, call.callee, bindings) ||
+        call.args.some((argument) => argument.kind !== 'function' && dependsOn(file, argument, bindings)))
+    );
   });
-  return inCalls || (file.functions[fn]?.returns.some((value) => value.kind !== 'function' && dependsOn(file, value, bindings)) ?? false) || (indexOf(file).nested.get(fn) ?? []).some((nested) => functionDependsOn(file, nested, bindings));
+  return (
+    inCalls ||
+    (file.functions[fn]?.returns.some((value) => value.kind !== 'function' && dependsOn(file, value, bindings)) ??
+      false) ||
+    (indexOf(file).nested.get(fn) ?? []).some((nested) => functionDependsOn(file, nested, bindings))
+  );
 }
 
 /** How many elements a list written in the code has: an array literal, also named or imported; an enum's or object's entries; `{ length: 3 }`. */
 export function rounds(world: World, { file, value: over }: At): number | undefined {
   for (const thing of things(world, at(file, over))) {
-    if (thing.kind === 'array' && thing.of.value.kind === 'array' && isConstantList(thing.of.file, thing.of.value.elements, over, file)) return thing.of.value.elements.length;
+    if (
+      thing.kind === 'array' &&
+      thing.of.value.kind === 'array' &&
+      isConstantList(thing.of.file, thing.of.value.elements, over, file)
+    )
+      return thing.of.value.elements.length;
   }
   if (over.kind === 'object') {
     const length = over.properties.find(({ key }) => key === 'length');
@@ -143,7 +185,9 @@ export function rounds(world: World, { file, value: over }: At): number | undefi
   const name = call ? calleeName(call, file) : undefined;
   const [first] = call?.args ?? [];
   if (!first || !name || !['keys', 'values', 'entries'].includes(name)) return undefined;
-  for (const thing of things(world, at(file, first))) if (thing.kind === 'object' && thing.of.value.kind === 'object' && thing.of.value.spreads.length === 0) return thing.of.value.properties.length;
+  for (const thing of things(world, at(file, first)))
+    if (thing.kind === 'object' && thing.of.value.kind === 'object' && thing.of.value.spreads.length === 0)
+      return thing.of.value.properties.length;
   return undefined;
 }
 
@@ -157,4 +201,3 @@ function isConstantList(owner: FileFacts, elements: readonly Value[], over: Valu
   });
   return owner === file ? !growing && (file.bindings[over.binding]?.writes.length ?? 0) === 0 : true;
 }
-

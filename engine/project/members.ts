@@ -19,20 +19,27 @@ export function memberThings(world: World, thing: Thing, property: string): read
     }
     case 'library-class': {
       const entry = thing.statics === undefined ? undefined : world.catalog.member(thing.statics, property);
-      return entry ? entryThings(world, entry, property, { kind: 'library', type: thing.statics ?? thing.type }) : NOTHING;
+      return entry
+        ? entryThings(world, entry, property, { kind: 'library', type: thing.statics ?? thing.type })
+        : NOTHING;
     }
     case 'package':
-      if (thing.name !== '*' && thing.name !== 'default') return [{ kind: 'package', module: thing.module, name: `${thing.name}.${property}` }];
+      if (thing.name !== '*' && thing.name !== 'default')
+        return [{ kind: 'package', module: thing.module, name: `${thing.name}.${property}` }];
       return packageMember(world, thing.module, property);
     case 'module':
       return exportThings(world, thing.file, property);
     case 'instance':
     case 'class': {
       const isStatic = thing.kind === 'class';
-      return world.fixpoint.answer(question(world, thing.of.cls, `${thing.kind} ${property}`), () => classMember(world, thing.of, property, isStatic, thing));
+      return world.fixpoint.answer(question(world, thing.of.cls, `${thing.kind} ${property}`), () =>
+        classMember(world, thing.of, property, isStatic, thing),
+      );
     }
     case 'object':
-      return world.fixpoint.answer(question(world, thing.of.value, property), () => objectMember(world, thing, property));
+      return world.fixpoint.answer(question(world, thing.of.value, property), () =>
+        objectMember(world, thing, property),
+      );
     case 'array': {
       const element = thing.of.value.kind === 'array' ? thing.of.value.elements[Number(property)] : undefined;
       const found = element ? things(world, at(thing.of.file, element)) : NOTHING;
@@ -52,22 +59,40 @@ function objectMember(world: World, thing: Extract<Thing, { kind: 'object' }>, p
   if (value.kind !== 'object') return NOTHING;
   const own = value.properties.find((candidate) => candidate.key === property);
   if (own) return things(world, at(file, own.value));
-  return value.spreads.flatMap((spread) => things(world, at(file, spread)).flatMap((each) => memberThings(world, each, property)));
+  return value.spreads.flatMap((spread) =>
+    things(world, at(file, spread)).flatMap((each) => memberThings(world, each, property)),
+  );
 }
 
 const isAccessor = (fn: FunctionFact) => fn.kind === 'getter' || fn.kind === 'setter';
 
 /** A member of a class; `isStatic` asks the class object itself. Overrides count when the class's own has no body. */
-function classMember(world: World, of: ClassAt, property: string, isStatic: boolean, self: Thing, up = 0): readonly Thing[] {
+function classMember(
+  world: World,
+  of: ClassAt,
+  property: string,
+  isStatic: boolean,
+  self: Thing,
+  up = 0,
+): readonly Thing[] {
   if (up > 12) return NOTHING;
   const own = ownMember(world, of, property, isStatic, self);
   if (own.length > 0) return own;
   const inherited = inheritedMember(world, of, property, isStatic, self, up);
   if (inherited.length > 0 || up > 0) return inherited;
-  return subclasses(world, of).flatMap((sub) => ownMember(world, sub, property, isStatic, { kind: 'instance', of: sub }));
+  return subclasses(world, of).flatMap((sub) =>
+    ownMember(world, sub, property, isStatic, { kind: 'instance', of: sub }),
+  );
 }
 
-function inheritedMember(world: World, of: ClassAt, property: string, isStatic: boolean, self: Thing, up: number): readonly Thing[] {
+function inheritedMember(
+  world: World,
+  of: ClassAt,
+  property: string,
+  isStatic: boolean,
+  self: Thing,
+  up: number,
+): readonly Thing[] {
   const { superClass } = of.cls;
   if (!superClass) return NOTHING;
   return things(world, at(of.file, superClass)).flatMap((parent): readonly Thing[] => {
@@ -77,7 +102,13 @@ function inheritedMember(world: World, of: ClassAt, property: string, isStatic: 
       const entity = of.cls.superTypeArgs[0]?.name ?? of.cls.name;
       const [argument] = of.cls.superTypeArgs;
       const row = argument && typeThings(world, of.file, argument).find((thing) => thing.kind === 'instance')?.of;
-      return type === undefined ? NOTHING : memberThings(world, { kind: 'library', type, of, ...(entity ? { entity } : {}), ...(row ? { row } : {}) }, property);
+      return type === undefined
+        ? NOTHING
+        : memberThings(
+            world,
+            { kind: 'library', type, of, ...(entity ? { entity } : {}), ...(row ? { row } : {}) },
+            property,
+          );
     }
     // `extends Model<User>` made by a call, or a mixin: its object's members are the class's.
     return parent.kind === 'library' ? memberThings(world, { ...parent, of }, property) : NOTHING;
@@ -88,7 +119,13 @@ function ownMember(world: World, of: ClassAt, property: string, isStatic: boolea
   const { file, cls } = of;
   for (const index of cls.methods) {
     const method = functionAt(file, index);
-    if (!method || method.fn.name !== property || (method.fn.static === true) !== isStatic || method.fn.kind === 'constructor') continue;
+    if (
+      !method ||
+      method.fn.name !== property ||
+      (method.fn.static === true) !== isStatic ||
+      method.fn.kind === 'constructor'
+    )
+      continue;
     if (!isAccessor(method.fn)) return [{ kind: 'function', of: method, self }];
     const got = method.fn.returns.flatMap((value) => things(world, at(file, value)));
     return got.length > 0 || !method.fn.returnType ? got : typeThings(world, file, method.fn.returnType);
@@ -105,7 +142,13 @@ function ownMember(world: World, of: ClassAt, property: string, isStatic: boolea
 /** `this.client = new Client()` anywhere in the class. */
 function writtenMember(world: World, file: FileFacts, cls: ClassFact, property: string): readonly Thing[] {
   return file.memberWrites
-    .filter((write) => write.target.property === property && write.target.object.kind === 'this' && cls.start <= write.start && write.end <= cls.end)
+    .filter(
+      (write) =>
+        write.target.property === property &&
+        write.target.object.kind === 'this' &&
+        cls.start <= write.start &&
+        write.end <= cls.end,
+    )
     .flatMap((write) => things(world, at(file, write.value)));
 }
 

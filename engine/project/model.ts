@@ -84,7 +84,8 @@ export class ProjectModel implements Model, World {
   #folders(): Iterable<string> {
     const folders = new Set<string>(['']);
     for (const path of this.#files.keys()) {
-      for (let folder = dirname(path); folder !== '' && !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+      for (let folder = dirname(path); folder !== '' && !folders.has(folder); folder = dirname(folder))
+        folders.add(folder);
     }
     return folders;
   }
@@ -108,7 +109,8 @@ export class ProjectModel implements Model, World {
   effect = (call: CallAt) => effectOf(this, call);
   loops = (file: FileFacts, block: number) => loops(this, file, block);
   rounds = (list: At) => rounds(this, list);
-  origins = (where: At, stop?: (at: At, path: readonly string[]) => boolean, path?: readonly string[]) => origins(this, where, stop, path);
+  origins = (where: At, stop?: (at: At, path: readonly string[]) => boolean, path?: readonly string[]) =>
+    origins(this, where, stop, path);
   source = (where: At) => source(this, where);
   constant = (where: At) => constant(this, where);
   responses = (fn: FunctionAt) => responses(this, fn);
@@ -122,7 +124,8 @@ export class ProjectModel implements Model, World {
   library(call: CallAt) {
     const [found] = libraryCalls(this, call);
     if (!found) return undefined;
-    const type = found.self?.kind === 'library' || found.self?.kind === 'library-class' ? found.self.type : found.library;
+    const type =
+      found.self?.kind === 'library' || found.self?.kind === 'library-class' ? found.self.type : found.library;
     return { library: found.library, type, name: found.name, call: found.call };
   }
 

@@ -14,16 +14,21 @@ export interface ConfigFiles {
 interface PathMapping {
   /** Folder the targets are relative to. */
   readonly base: string;
-  readonly patterns: readonly { readonly prefix: string; readonly suffix: string; readonly targets: readonly string[] }[];
+  readonly patterns: readonly {
+    readonly prefix: string;
+    readonly suffix: string;
+    readonly targets: readonly string[];
+  }[];
   readonly baseUrl?: string;
 }
-
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const BUILD_FOLDERS = /^(?:dist|build|lib|out|esm|cjs)\//;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : []);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
 
 export class ModuleResolver {
   readonly #files: { has(path: string): boolean };
@@ -105,7 +110,12 @@ export class ModuleResolver {
 
   #mapped(specifier: string, mapping: PathMapping): string | undefined {
     for (const { prefix, suffix, targets } of mapping.patterns) {
-      if (!specifier.startsWith(prefix) || !specifier.endsWith(suffix) || specifier.length < prefix.length + suffix.length) continue;
+      if (
+        !specifier.startsWith(prefix) ||
+        !specifier.endsWith(suffix) ||
+        specifier.length < prefix.length + suffix.length
+      )
+        continue;
       const star = specifier.slice(prefix.length, specifier.length - suffix.length);
       for (const target of targets) {
         const found = this.#file(join(mapping.base, target.replace('*', star)));
@@ -120,7 +130,8 @@ export class ModuleResolver {
     const known = this.#mappings.get(folder);
     if (known) return known;
     const found: PathMapping[] = [];
-    for (const name of ['tsconfig.json', 'tsconfig.base.json', 'jsconfig.json']) this.#readMapping(join(folder, name), found, 0);
+    for (const name of ['tsconfig.json', 'tsconfig.base.json', 'jsconfig.json'])
+      this.#readMapping(join(folder, name), found, 0);
     const answer = found.length === 0 && folder !== '' ? this.#mappingsFor(dirname(folder)) : found;
     this.#mappings.set(folder, answer);
     return answer;
@@ -171,9 +182,19 @@ export class ModuleResolver {
     const found = this.#workspacePackages().get(name);
     if (!found) return undefined;
     const { folder, manifest } = found;
-    const candidates = rest === ''
-      ? [...entries(manifest, '.'), ...strings(manifest['source']), ...strings(manifest['types']), ...strings(manifest['module']), ...strings(manifest['main']), 'src/index', 'index', 'src/main']
-      : [...entries(manifest, `./${rest}`), rest, `src/${rest}`];
+    const candidates =
+      rest === ''
+        ? [
+            ...entries(manifest, '.'),
+            ...strings(manifest['source']),
+            ...strings(manifest['types']),
+            ...strings(manifest['module']),
+            ...strings(manifest['main']),
+            'src/index',
+            'index',
+            'src/main',
+          ]
+        : [...entries(manifest, `./${rest}`), rest, `src/${rest}`];
     for (const candidate of candidates) {
       const path = this.#file(join(folder, candidate)) ?? this.#source(folder, candidate);
       if (path) return path;
@@ -186,7 +207,11 @@ export class ModuleResolver {
     const path = join('', target);
     if (!BUILD_FOLDERS.test(path)) return undefined;
     const inner = withoutExtension(path.replace(BUILD_FOLDERS, '').replace(/\.d\.([cm]?ts)$/, '.$1'));
-    return this.#file(join(folder, `src/${inner}`)) ?? this.#file(join(folder, inner)) ?? this.#file(join(folder, inner.replace(/^(?:esm|cjs|src)\//, 'src/')));
+    return (
+      this.#file(join(folder, `src/${inner}`)) ??
+      this.#file(join(folder, inner)) ??
+      this.#file(join(folder, inner.replace(/^(?:esm|cjs|src)\//, 'src/')))
+    );
   }
 
   #workspacePackages(): Map<string, PackageAt> {
@@ -210,8 +235,16 @@ function packageName(specifier: string): [name: string, rest: string] {
 /** Targets that `exports` gives for a subpath, all conditions, in the order written. */
 function entries(manifest: Readonly<Record<string, unknown>>, subpath: string): string[] {
   const all = manifest['exports'];
-  const targets = (value: unknown): string[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(targets) : isRecord(value) ? Object.values(value).flatMap(targets) : []);
-  if (!isRecord(all) || !Object.keys(all).some((key) => key.startsWith('.'))) return subpath === '.' ? targets(all) : [];
+  const targets = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : Array.isArray(value)
+        ? value.flatMap(targets)
+        : isRecord(value)
+          ? Object.values(value).flatMap(targets)
+          : [];
+  if (!isRecord(all) || !Object.keys(all).some((key) => key.startsWith('.')))
+    return subpath === '.' ? targets(all) : [];
   const found = targets(all[subpath]);
   for (const [pattern, value] of Object.entries(all)) {
     const star = pattern.indexOf('*');
@@ -221,4 +254,3 @@ function entries(manifest: Readonly<Record<string, unknown>>, subpath: string): 
   }
   return found;
 }
-

@@ -27,7 +27,10 @@ export function limitIn(world: World, where: CallAt, options: Value | undefined,
 }
 
 function best(states: readonly LimitState[]): LimitState {
-  return states.find((each) => each.state === 'present') ?? states.find((each) => each.state === 'unknown') ?? { state: 'none' };
+  return (
+    states.find((each) => each.state === 'present') ??
+    states.find((each) => each.state === 'unknown') ?? { state: 'none' }
+  );
 }
 
 export function hasOption(world: World, options: At, path: readonly string[], depth = 0): LimitState {
@@ -38,16 +41,24 @@ export function hasOption(world: World, options: At, path: readonly string[], de
   switch (value.kind) {
     case 'object': {
       const own = value.properties.find((property) => property.key === key);
-      if (own) return rest.length === 0 ? present(file, own.value) : hasOption(world, at(file, own.value), rest, depth + 1);
+      if (own)
+        return rest.length === 0 ? present(file, own.value) : hasOption(world, at(file, own.value), rest, depth + 1);
       const spread = value.spreads.map((each) => hasOption(world, at(file, each), path, depth + 1));
       const computed = value.properties.some((property) => property.key === undefined);
       return best(computed ? [...spread, { state: 'unknown' }] : spread);
     }
     case 'ref': {
-      const later = file.memberWrites.find((write) => write.target.object.kind === 'ref' && write.target.object.binding === value.binding && (write.target.property === key || write.target.property === undefined));
+      const later = file.memberWrites.find(
+        (write) =>
+          write.target.object.kind === 'ref' &&
+          write.target.object.binding === value.binding &&
+          (write.target.property === key || write.target.property === undefined),
+      );
       if (later) return rest.length === 0 ? { state: 'present', value: later.value, file } : { state: 'unknown' };
       const source = sourceOf(world, at(file, value));
-      return source ? best([hasOption(world, source, path, depth + 1), ...addedLater(world, at(file, value), path, depth)]) : { state: 'unknown' };
+      return source
+        ? best([hasOption(world, source, path, depth + 1), ...addedLater(world, at(file, value), path, depth)])
+        : { state: 'unknown' };
     }
     case 'choice': {
       return best(value.options.map((option) => hasOption(world, at(file, option), path, depth + 1)));
@@ -80,9 +91,15 @@ function addedLater(world: World, { file, value }: At, path: readonly string[], 
   if (value.kind !== 'ref' || !indexOf(file).passed.has(value.binding)) return [];
   const pushed = (indexOf(file).callsOnBinding.get(value.binding) ?? []).flatMap((index) => {
     const call = file.calls[index];
-    return call && GROWING.has(calleeName(call, file) ?? '') ? call.args.map((argument) => hasOption(world, at(file, argument), path, depth + 1)) : [];
+    return call && GROWING.has(calleeName(call, file) ?? '')
+      ? call.args.map((argument) => hasOption(world, at(file, argument), path, depth + 1))
+      : [];
   });
-  const handed = file.calls.some((call, index) => call.args.some((argument) => argument.kind === 'ref' && argument.binding === value.binding) && targets(world, { file, index, call }).length > 0);
+  const handed = file.calls.some(
+    (call, index) =>
+      call.args.some((argument) => argument.kind === 'ref' && argument.binding === value.binding) &&
+      targets(world, { file, index, call }).length > 0,
+  );
   return handed ? [...pushed, { state: 'unknown' }] : pushed;
 }
 

@@ -12,7 +12,12 @@ interface Step {
 /** More calls than this under one call mean a hub that reaches everything; its path would explain nothing. */
 const MAX_CALLS = 4000;
 
-export function reach(world: World, start: CallAt, wanted: (effect: CallEffect, call: CallAt) => boolean, maxDepth: number): Witness | undefined {
+export function reach(
+  world: World,
+  start: CallAt,
+  wanted: (effect: CallEffect, call: CallAt) => boolean,
+  maxDepth: number,
+): Witness | undefined {
   const visited = new Set<FunctionAt['fn']>();
   let level: Step[] = [{ call: start, hops: [start] }];
   let looked = 0;

@@ -66,7 +66,11 @@ function assignments(world: World, file: FileFacts, binding: number, path: reado
       const assigns = entry?.call.assigns;
       if (!where || !assigns || !isBinding(receiverOf(file, index, assigns.to), binding)) continue;
       const { start, end, block } = where.call;
-      for (const given of copied(assigns.from.flatMap((each) => where.call.args[each] ?? []), path)) found.push({ ...given, start, end, block });
+      for (const given of copied(
+        assigns.from.flatMap((each) => where.call.args[each] ?? []),
+        path,
+      ))
+        found.push({ ...given, start, end, block });
     }
   }
   return found;
@@ -101,7 +105,11 @@ function assigningMembers(world: World): ReadonlySet<string> {
   let names = memo.get(world);
   if (!names) {
     const types = world.catalog.libraries.flatMap((library) => Object.values(library.types));
-    names = new Set(types.flatMap(({ members }) => Object.entries(members).flatMap(([name, { call }]) => (call?.assigns ? [name] : []))));
+    names = new Set(
+      types.flatMap(({ members }) =>
+        Object.entries(members).flatMap(([name, { call }]) => (call?.assigns ? [name] : [])),
+      ),
+    );
     memo.set(world, names);
   }
   return names;
@@ -125,7 +133,8 @@ function lastOf(file: FileFacts, writes: readonly Write[], use: Range, guards: (
 /** `if (data.password) data.password = …`: where there is nothing to overwrite, nothing is left either. */
 function outOfGuards(file: FileFacts, block: number, guards: (test: Value) => boolean): number {
   let home = block;
-  for (let fact = file.blocks[home]; fact?.kind === 'if' && fact.test && guards(fact.test); fact = file.blocks[home]) home = fact.parent;
+  for (let fact = file.blocks[home]; fact?.kind === 'if' && fact.test && guards(fact.test); fact = file.blocks[home])
+    home = fact.parent;
   return home;
 }
 

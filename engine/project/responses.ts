@@ -28,7 +28,10 @@ function sentBy(world: World, fn: FunctionAt, helpers: number): readonly Sent[] 
     return targets(world, call).flatMap((target) =>
       target.fn === fn.fn
         ? []
-        : sentBy(world, target, helpers - 1).map((inner) => ({ ...inner, hops: [{ call, fn: target }, ...inner.hops] })),
+        : sentBy(world, target, helpers - 1).map((inner) => ({
+            ...inner,
+            hops: [{ call, fn: target }, ...inner.hops],
+          })),
     );
   });
   return [...own, ...through];

@@ -15,7 +15,8 @@ export function calledLibrary(world: World, { file, call }: CallAt): readonly Li
     if (thing.kind === 'library-call') found.push(thing);
     if (thing.kind !== 'library') continue;
     const callable = world.catalog.callable(thing.type);
-    if (callable) found.push({ kind: 'library-call', name: '', library: callable.library.name, call: callable.call, self: thing });
+    if (callable)
+      found.push({ kind: 'library-call', name: '', library: callable.library.name, call: callable.call, self: thing });
   }
   return found.length > 0 || callees.length > 0 ? found : wellKnown(world, call.callee);
 }
@@ -25,7 +26,9 @@ function wellKnown(world: World, callee: Value): readonly LibraryCall[] {
   const value = bare(callee);
   if (value.kind !== 'member' || value.property === undefined) return [];
   const entry = world.catalog.method(value.property);
-  return entry?.member.call ? [{ kind: 'library-call', name: value.property, library: entry.library.name, call: entry.member.call }] : [];
+  return entry?.member.call
+    ? [{ kind: 'library-call', name: value.property, library: entry.library.name, call: entry.member.call }]
+    : [];
 }
 
 export function libraryResult(world: World, where: CallAt, callee: LibraryCall): readonly Thing[] {
@@ -59,7 +62,11 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
       const argument = call.args[callee.call.callback?.argument ?? 0];
       if (!argument) return [];
       if (argument.kind === 'array') return things(world, at(file, argument));
-      return things(world, at(file, argument)).flatMap((thing) => (thing.kind === 'function' ? thing.of.fn.returns.flatMap((result) => things(world, at(thing.of.file, result))) : []));
+      return things(world, at(file, argument)).flatMap((thing) =>
+        thing.kind === 'function'
+          ? thing.of.fn.returns.flatMap((result) => things(world, at(thing.of.file, result)))
+          : [],
+      );
     }
     case 'instance':
       return instances(world, where, callee);
@@ -83,7 +90,13 @@ export function rowsOf(world: World, model: Extract<Thing, { kind: 'library' }>)
   if (cls) return [{ kind: 'instance', of: cls }];
   const entry = world.catalog.type(model.type);
   if (!entry?.type.instances) return [];
-  return [{ kind: 'library', type: world.catalog.qualify(entry.library, entry.type.instances), ...(model.entity === undefined ? {} : { entity: model.entity }) }];
+  return [
+    {
+      kind: 'library',
+      type: world.catalog.qualify(entry.library, entry.type.instances),
+      ...(model.entity === undefined ? {} : { entity: model.entity }),
+    },
+  ];
 }
 
 function libraryThing(world: World, where: CallAt, callee: LibraryCall, type: string): Thing {

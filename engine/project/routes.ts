@@ -40,7 +40,9 @@ const namesOf = new WeakMap<readonly Library[], ReadonlySet<string>>();
 function routeMethods(libraries: readonly Library[]): ReadonlySet<string> {
   let names = namesOf.get(libraries);
   if (!names) {
-    const members = libraries.flatMap((library) => Object.values(library.types).flatMap((type) => Object.entries(type.members)));
+    const members = libraries.flatMap((library) =>
+      Object.values(library.types).flatMap((type) => Object.entries(type.members)),
+    );
     namesOf.set(libraries, (names = new Set(members.flatMap(([name, member]) => (member.call?.route ? [name] : [])))));
   }
   return names;
@@ -51,13 +53,28 @@ function registered(world: World, where: CallAt): readonly Route[] {
     const { route } = entry;
     if (!route) continue;
     const { call, file } = where;
-    const functions = call.args.map((argument, index) => ({ index, fns: index >= route.handler.argument ? handlers(world, slotValue(world, at(file, argument), route.handler)) : [] }));
+    const functions = call.args.map((argument, index) => ({
+      index,
+      fns: index >= route.handler.argument ? handlers(world, slotValue(world, at(file, argument), route.handler)) : [],
+    }));
     const last = functions.filter(({ fns }) => fns.length > 0).at(-1);
     if (!last) continue;
     const path = route.path ? slotConstant(world, where, route.path) : propertyOf(where);
-    const method = typeof route.method === 'string' ? route.method : String(slotConstant(world, where, route.method) ?? 'ALL').toUpperCase();
+    const method =
+      typeof route.method === 'string'
+        ? route.method
+        : String(slotConstant(world, where, route.method) ?? 'ALL').toUpperCase();
     const before = call.args.slice(route.handler.argument, last.index).map((argument) => at(file, argument));
-    return last.fns.map((handler) => ({ framework: library, method, path: typeof path === 'string' ? path : '', handler, registered: { path: file.path, at: call.nameRange }, before, parameters: route.parameters.map((type) => (type ? world.catalog.typeName(library, type) : '')), sendsResult: route.sendsResult }));
+    return last.fns.map((handler) => ({
+      framework: library,
+      method,
+      path: typeof path === 'string' ? path : '',
+      handler,
+      registered: { path: file.path, at: call.nameRange },
+      before,
+      parameters: route.parameters.map((type) => (type ? world.catalog.typeName(library, type) : '')),
+      sendsResult: route.sendsResult,
+    }));
   }
   return [];
 }
@@ -71,7 +88,8 @@ function propertyOf({ file, index }: CallAt): string | undefined {
     const found = new Map<number, string>();
     eachValue(file, (value) => {
       if (value.kind !== 'object') return;
-      for (const { key, value: held } of value.properties) if (key !== undefined && held.kind === 'call') found.set(held.call, key);
+      for (const { key, value: held } of value.properties)
+        if (key !== undefined && held.kind === 'call') found.set(held.call, key);
     });
     namesOfResults.set(file, (names = found));
   }
@@ -95,30 +113,50 @@ function slotConstant(world: World, { file, call }: CallAt, slot: Slot): unknown
 function handlers(world: World, where: At, depth = 0): readonly FunctionAt[] {
   const direct = things(world, where).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
   const { file, value } = where;
-  if (value.kind === 'array') return value.elements.slice(-1).flatMap((element) => handlers(world, at(file, element), depth + 1));
+  if (value.kind === 'array')
+    return value.elements.slice(-1).flatMap((element) => handlers(world, at(file, element), depth + 1));
   if (value.kind !== 'call' || depth > 3) return direct;
-  const inner = (file.calls[value.call]?.args ?? []).flatMap((argument) => handlers(world, at(file, argument), depth + 1));
+  const inner = (file.calls[value.call]?.args ?? []).flatMap((argument) =>
+    handlers(world, at(file, argument), depth + 1),
+  );
   return inner.length > 0 ? inner : direct;
 }
 
 function controllers(world: World, file: FileFacts): readonly Route[] {
   return file.classes.flatMap((cls) => {
-    const marks = cls.decorators.map((decorator) => decoratorOf(world, file, decorator)).find((applied) => applied?.decorator.marks === 'controller');
+    const marks = cls.decorators
+      .map((decorator) => decoratorOf(world, file, decorator))
+      .find((applied) => applied?.decorator.marks === 'controller');
     if (!marks) return [];
     const prefix = pathOf(world, file, marks.args[0]);
     return cls.methods.flatMap((index): Route[] => {
       const handler = functionAt(file, index);
-      const applied = handler?.fn.decorators.map((decorator) => ({ decorator, entry: decoratorOf(world, file, decorator) })).find(({ entry }) => entry?.decorator.marks === 'route');
+      const applied = handler?.fn.decorators
+        .map((decorator) => ({ decorator, entry: decoratorOf(world, file, decorator) }))
+        .find(({ entry }) => entry?.decorator.marks === 'route');
       if (!handler || applied?.entry?.decorator.marks !== 'route') return [];
       const path = [prefix, pathOf(world, file, applied.entry.args[0])].filter((part) => part !== '').join('/');
-      return [{ framework: applied.entry.library, method: applied.entry.decorator.method, path, handler, registered: { path: file.path, at: applied.decorator }, before: [], parameters: [], sendsResult: true }];
+      return [
+        {
+          framework: applied.entry.library,
+          method: applied.entry.decorator.method,
+          path,
+          handler,
+          registered: { path: file.path, at: applied.decorator },
+          before: [],
+          parameters: [],
+          sendsResult: true,
+        },
+      ];
     });
   });
 }
 
 function pathOf(world: World, file: FileFacts, value: Value | undefined): string {
   if (!value) return '';
-  const text = constant(world, at(file, value)) ?? (value.kind === 'object' ? constantOf(world, propertySource(world, at(file, value), 'path')) : undefined);
+  const text =
+    constant(world, at(file, value)) ??
+    (value.kind === 'object' ? constantOf(world, propertySource(world, at(file, value), 'path')) : undefined);
   return typeof text === 'string' ? text.replace(/^\/|\/$/g, '') : '';
 }
 
@@ -129,15 +167,31 @@ function byPlace(world: World, file: FileFacts, { library, convention }: Convent
     exportThings(world, file, name).flatMap((thing): Route[] => {
       if (thing.kind !== 'function') return [];
       const parameters = convention.parameters.map((type) => (type ? world.catalog.typeName(library.name, type) : ''));
-      return [{ framework: library.name, method, path: file.path, handler: thing.of, registered: { path: file.path, at: thing.of.fn.nameRange }, before: [], parameters, sendsResult: convention.sendsResult }];
+      return [
+        {
+          framework: library.name,
+          method,
+          path: file.path,
+          handler: thing.of,
+          registered: { path: file.path, at: thing.of.fn.nameRange },
+          before: [],
+          parameters,
+          sendsResult: convention.sendsResult,
+        },
+      ];
     }),
   );
 }
 
 /** Routes from whose handler a function can be reached, nearest first, with the calls that lead there. */
-export function routesTo(world: World, fn: FunctionAt, maxDepth: number): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[] {
+export function routesTo(
+  world: World,
+  fn: FunctionAt,
+  maxDepth: number,
+): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[] {
   const byHandler = new Map<unknown, Route[]>();
-  for (const route of routes(world)) byHandler.set(route.handler.fn, [...(byHandler.get(route.handler.fn) ?? []), route]);
+  for (const route of routes(world))
+    byHandler.set(route.handler.fn, [...(byHandler.get(route.handler.fn) ?? []), route]);
   const found: { route: Route; hops: readonly CallAt[] }[] = [];
   const visited = new Set<unknown>([fn.fn]);
   let level: { fn: FunctionAt; hops: readonly CallAt[] }[] = [{ fn, hops: [] }];
@@ -162,10 +216,13 @@ function callersAround(world: World, fn: FunctionAt): { call: CallAt; fn: Functi
   const outer = fn.fn.passedTo && around > 0 ? enclosing(fn.file, around) : undefined;
   const call = fn.fn.passedTo && callAt(fn.file, fn.fn.passedTo.call);
   const inPlace = outer && call ? [{ call, fn: outer }] : [];
-  return [...inPlace, ...callers(world, fn).flatMap((each) => {
-    const owner = enclosing(each.file, each.call.block);
-    return owner ? [{ call: each, fn: owner }] : [];
-  })];
+  return [
+    ...inPlace,
+    ...callers(world, fn).flatMap((each) => {
+      const owner = enclosing(each.file, each.call.block);
+      return owner ? [{ call: each, fn: owner }] : [];
+    }),
+  ];
 }
 
 function enclosing(file: FileFacts, block: number): FunctionAt | undefined {

@@ -62,12 +62,19 @@ function constantText(world: World, where: At): string | undefined {
 }
 
 export function sqlShape(text: string): SqlShape {
-  const sql = text.replace(/--[^\n]*/g, ' ').replace(/\/\*[\s\S]*?\*\//g, ' ').trim();
-  const verb = /^\(*\s*(?:with\b[\s\S]*?\)\s*)?(select|insert|update|delete|merge|replace|upsert|begin|start|commit|rollback|savepoint|show|values)\b/i.exec(sql)?.[1]?.toLowerCase();
+  const sql = text
+    .replace(/--[^\n]*/g, ' ')
+    .replace(/\/\*[\s\S]*?\*\//g, ' ')
+    .trim();
+  const verb =
+    /^\(*\s*(?:with\b[\s\S]*?\)\s*)?(select|insert|update|delete|merge|replace|upsert|begin|start|commit|rollback|savepoint|show|values)\b/i
+      .exec(sql)?.[1]
+      ?.toLowerCase();
   const locks = /\bfor\s+(?:no\s+key\s+)?update\b|\bskip\s+locked\b/i.test(sql);
   if (verb === 'select' || verb === 'show' || verb === 'values') {
     const list = /^\(*\s*(?:with\b[\s\S]*?\)\s*)?select\b([\s\S]*?)\bfrom\b/i.exec(sql)?.[1] ?? '';
-    const aggregate = /^\s*(?:count|sum|max|min|avg|exists|bool_or|bool_and)\s*\(/i.test(list) && !/\bgroup\s+by\b/i.test(sql);
+    const aggregate =
+      /^\s*(?:count|sum|max|min|avg|exists|bool_or|bool_and)\s*\(/i.test(list) && !/\bgroup\s+by\b/i.test(sql);
     const table = name(/\bfrom\s+(?:only\s+)?([\w."`[\]]+)/i.exec(sql)?.[1]);
     const unbounded = verb === 'select' && !/\bfrom\b/i.test(sql);
     return {
@@ -80,7 +87,8 @@ export function sqlShape(text: string): SqlShape {
     };
   }
   if (verb === undefined) return { kind: 'other', rows: 'many', limited: false, locks };
-  if (['begin', 'start', 'commit', 'rollback', 'savepoint'].includes(verb)) return { kind: 'transaction', rows: 'count', limited: false, locks };
+  if (['begin', 'start', 'commit', 'rollback', 'savepoint'].includes(verb))
+    return { kind: 'transaction', rows: 'count', limited: false, locks };
   const table = name(/\b(?:into|update|from)\s+(?:only\s+)?([\w."`[\]]+)/i.exec(sql)?.[1]);
   return { kind: 'write', rows: 'many', limited: false, locks, ...(table ? { table } : {}) };
 }

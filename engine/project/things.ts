@@ -43,7 +43,9 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
       if (isGlobalObject(value.object)) return globalThings(world, value.property ?? '');
       return value.property === undefined
         ? elementThings(world, at(file, value.object))
-        : things(world, at(file, value.object)).flatMap((thing) => memberThings(world, thing, value.property as string));
+        : things(world, at(file, value.object)).flatMap((thing) =>
+            memberThings(world, thing, value.property as string),
+          );
     case 'call': {
       const call = callAt(file, value.call);
       return call ? resultThings(world, call) : NOTHING;
@@ -61,7 +63,9 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
     case 'array':
       return [{ kind: 'array', of: at(file, value) }];
     case 'choice':
-      return (value.operator === '&&' ? value.options.slice(-1) : value.options).flatMap((option) => things(world, at(file, option)));
+      return (value.operator === '&&' ? value.options.slice(-1) : value.options).flatMap((option) =>
+        things(world, at(file, option)),
+      );
     case 'await':
       return things(world, at(file, value.value)).flatMap((thing) => awaited(world, thing));
     case 'cast': {
@@ -82,7 +86,9 @@ export function awaited(world: World, thing: Thing): readonly Thing[] {
   if (thing.kind !== 'library' || !builder?.thenable) return [thing];
   const { gives } = builder;
   const library = world.catalog.type(thing.type)?.library;
-  return gives === undefined || !library ? NOTHING : [{ ...thing, type: world.catalog.qualify(library, gives.replace(/\[\]$/, '')) }];
+  return gives === undefined || !library
+    ? NOTHING
+    : [{ ...thing, type: world.catalog.qualify(library, gives.replace(/\[\]$/, '')) }];
 }
 
 /** `globalThis.fetch` is `fetch`. */
@@ -127,14 +133,31 @@ export function entryThings(world: World, entry: MemberEntry, name: string, self
   const found: Thing[] = [];
   const qualify = (type: string) => world.catalog.qualify(library, type);
   if (member.call || member.decorator) {
-    found.push({ kind: 'library-call', name, library: library.name, call: member.call ?? {}, ...(self ? { self } : {}), ...(member.decorator ? { decorator: member.decorator } : {}) });
+    found.push({
+      kind: 'library-call',
+      name,
+      library: library.name,
+      call: member.call ?? {},
+      ...(self ? { self } : {}),
+      ...(member.decorator ? { decorator: member.decorator } : {}),
+    });
   }
   if (member.class !== undefined) {
-    found.push({ kind: 'library-class', type: qualify(member.class), ...(member.statics === undefined ? {} : { statics: qualify(member.statics) }) });
+    found.push({
+      kind: 'library-class',
+      type: qualify(member.class),
+      ...(member.statics === undefined ? {} : { statics: qualify(member.statics) }),
+    });
   }
   if (member.type !== undefined || member.request) {
     const entity = member.named ? name : self?.kind === 'library' ? self.entity : undefined;
-    found.push({ kind: 'library', type: qualify(member.type ?? ''), member: name, ...(entity === undefined ? {} : { entity }), ...(member.request ? { request: member.request } : {}) });
+    found.push({
+      kind: 'library',
+      type: qualify(member.type ?? ''),
+      member: name,
+      ...(entity === undefined ? {} : { entity }),
+      ...(member.request ? { request: member.request } : {}),
+    });
   }
   return found;
 }
@@ -152,7 +175,13 @@ export function bindingThings(world: World, file: FileFacts, binding: BindingFac
   const assigned = [
     ...(binding.init ? [{ value: binding.init, path: binding.path }] : []),
     ...binding.writes.flatMap((write) => (write.value ? [{ value: write.value, path: write.path }] : [])),
-  ].flatMap(({ value, path }) => follow(world, binding.loop === undefined ? things(world, at(file, value)) : elementThings(world, at(file, value)), path ?? []));
+  ].flatMap(({ value, path }) =>
+    follow(
+      world,
+      binding.loop === undefined ? things(world, at(file, value)) : elementThings(world, at(file, value)),
+      path ?? [],
+    ),
+  );
   if (assigned.length > 0) return assigned;
   if (binding.param) return parameterThings(world, file, binding, index);
   if (binding.type) return typeThings(world, file, binding.type);
@@ -193,12 +222,18 @@ function parameterThings(world: World, file: FileFacts, binding: BindingFact, in
 function decoratedParameter(world: World, file: FileFacts, param: ParamFact): readonly Thing[] {
   return param.decorators.flatMap((decorator) => {
     const applied = decoratorOf(world, file, decorator);
-    return applied?.decorator.marks === 'parameter' ? [{ kind: 'library' as const, type: world.catalog.typeName(applied.library, applied.decorator.type) }] : NOTHING;
+    return applied?.decorator.marks === 'parameter'
+      ? [{ kind: 'library' as const, type: world.catalog.typeName(applied.library, applied.decorator.type) }]
+      : NOTHING;
   });
 }
 
 /** `const plugin: FastifyPluginAsync = async (fastify) => …`: the function's own type says what its parameters are. */
-function annotatedParameter(world: World, file: FileFacts, { fn, index }: { fn: number; index: number }): readonly Thing[] {
+function annotatedParameter(
+  world: World,
+  file: FileFacts,
+  { fn, index }: { fn: number; index: number },
+): readonly Thing[] {
   const binding = file.bindings[indexOf(file).bindingOfFunction.get(fn) ?? -1];
   if (!binding?.type) return NOTHING;
   return typeThings(world, file, binding.type).flatMap((thing): readonly Thing[] => {
@@ -212,13 +247,20 @@ function annotatedParameter(world: World, file: FileFacts, { fn, index }: { fn: 
 export function decoratorOf(world: World, file: FileFacts, value: Value) {
   const call = value.kind === 'call' ? file.calls[value.call] : undefined;
   for (const thing of things(world, at(file, call ? call.callee : value))) {
-    if (thing.kind === 'library-call' && thing.decorator) return { decorator: thing.decorator, library: thing.library, args: call?.args ?? [] };
+    if (thing.kind === 'library-call' && thing.decorator)
+      return { decorator: thing.decorator, library: thing.library, args: call?.args ?? [] };
   }
   return undefined;
 }
 
 /** A parameter without a type is what its callers pass, when they agree and are few. */
-function parameterFromCallers(world: World, file: FileFacts, param: { fn: number; index: number }, path: readonly (string | number)[], binding: number): readonly Thing[] {
+function parameterFromCallers(
+  world: World,
+  file: FileFacts,
+  param: { fn: number; index: number },
+  path: readonly (string | number)[],
+  binding: number,
+): readonly Thing[] {
   const fn = functionAt(file, param.fn);
   if (!fn || fn.fn.passedTo || !fn.fn.name || file.bindings[binding]?.type) return NOTHING;
   const found: Thing[] = [];
@@ -226,33 +268,48 @@ function parameterFromCallers(world: World, file: FileFacts, param: { fn: number
   for (const call of callsNamed(world, fn.fn.name)) {
     if (++seen > 12) break;
     const argument = call.call.args[param.index];
-    if (argument && calls(world, call, fn.file, fn.index)) found.push(...follow(world, things(world, at(call.file, argument)), path));
+    if (argument && calls(world, call, fn.file, fn.index))
+      found.push(...follow(world, things(world, at(call.file, argument)), path));
   }
   return distinct(found);
 }
 
 function calls(world: World, call: CallAt, file: FileFacts, fn: number): boolean {
-  return things(world, at(call.file, call.call.callee)).some((thing) => thing.kind === 'function' && thing.of.file === file && thing.of.index === fn);
+  return things(world, at(call.file, call.call.callee)).some(
+    (thing) => thing.kind === 'function' && thing.of.file === file && thing.of.index === fn,
+  );
 }
 
 /** What the elements of a collection are. Library objects stand for their own lists. */
 export function elementThings(world: World, where: At): readonly Thing[] {
-  return world.fixpoint.answer(question(world, where.value, 'elements'), () => distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))));
+  return world.fixpoint.answer(question(world, where.value, 'elements'), () =>
+    distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))),
+  );
 }
 
 function elementsOf(world: World, thing: Thing): readonly Thing[] {
   if (thing.kind === 'library' || thing.kind === 'instance' || thing.kind === 'shape') return [thing];
   if (thing.kind !== 'array' || thing.of.value.kind !== 'array') return NOTHING;
   const { file, value } = thing.of;
-  const found = value.elements.flatMap((element) => (element.kind === 'spread' ? elementThings(world, at(file, element.value)) : things(world, at(file, element))));
+  const found = value.elements.flatMap((element) =>
+    element.kind === 'spread' ? elementThings(world, at(file, element.value)) : things(world, at(file, element)),
+  );
   return thing.settled ? found.flatMap((each) => awaited(world, each)) : found;
 }
 
 /** A module that is required is also the value of its `module.exports`. */
-function imported(world: World, file: FileFacts, { module, name }: { readonly module: string; readonly name: string }, kind: BindingFact['kind']): readonly Thing[] {
+function imported(
+  world: World,
+  file: FileFacts,
+  { module, name }: { readonly module: string; readonly name: string },
+  kind: BindingFact['kind'],
+): readonly Thing[] {
   const found = importThings(world, file, module, name);
   if (name !== '*' || kind === 'import') return found;
-  return [...found, ...found.flatMap((thing) => (thing.kind === 'module' ? exportThings(world, thing.file, 'default') : NOTHING))];
+  return [
+    ...found,
+    ...found.flatMap((thing) => (thing.kind === 'module' ? exportThings(world, thing.file, 'default') : NOTHING)),
+  ];
 }
 
 export function importThings(world: World, file: FileFacts, module: string, name: string): readonly Thing[] {
@@ -269,7 +326,9 @@ export function importThings(world: World, file: FileFacts, module: string, name
 export function packageMember(world: World, module: string, name: string): readonly Thing[] {
   const library = world.catalog.library(module);
   // `require('x')` and `import * as x` can also be called as what the package exports by default.
-  const member = library && (world.catalog.exported(library, name) ?? (name === '*' ? world.catalog.exported(library, 'default') : undefined));
+  const member =
+    library &&
+    (world.catalog.exported(library, name) ?? (name === '*' ? world.catalog.exported(library, 'default') : undefined));
   const whole: Thing = { kind: 'package', module, name };
   if (!library || !member) return [whole];
   const known = entryThings(world, { library, member }, name);
@@ -296,14 +355,17 @@ function exported(world: World, file: FileFacts, name: string): readonly Thing[]
   }
   // CommonJS: `module.exports = { a }` also gives `a`.
   const whole = file.exports.find((fact) => fact.name === 'default' && fact.value);
-  return whole?.value && name !== 'default' ? things(world, at(file, whole.value)).flatMap((thing) => memberThings(world, thing, name)) : NOTHING;
+  return whole?.value && name !== 'default'
+    ? things(world, at(file, whole.value)).flatMap((thing) => memberThings(world, thing, name))
+    : NOTHING;
 }
 
 /** What a call gives, promises looked through. */
 export function resultThings(world: World, where: CallAt): readonly Thing[] {
   const { call, file } = where;
   const module = requiredModule(call);
-  if (module !== undefined) return imported(world, file, { module, name: '*' }, call.form === 'import' ? 'import' : 'const');
+  if (module !== undefined)
+    return imported(world, file, { module, name: '*' }, call.form === 'import' ? 'import' : 'const');
   const found: Thing[] = calledLibrary(world, where).flatMap((callee) => libraryResult(world, where, callee));
   for (const thing of things(world, at(file, call.callee))) {
     if (thing.kind === 'function') found.push(...functionResult(world, thing));
@@ -318,7 +380,8 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
   const [first] = call.args;
   if (first && name !== undefined && TRANSPARENT.has(name)) return things(world, at(file, first));
   if (first && name !== undefined && CONTAINER.has(name)) return things(world, at(file, first)).flatMap(instanceOf);
-  if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first) return things(world, at(file, first)).flatMap((thing) => awaited(world, thing));
+  if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first)
+    return things(world, at(file, first)).flatMap((thing) => awaited(world, thing));
   return call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
 }
 

@@ -8,7 +8,25 @@ import { at, classAt, type World } from './world.ts';
 
 const NOTHING: readonly Thing[] = [];
 /** Generic wrappers that stand for their first argument. */
-const WRAPPERS = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'Omit', 'Pick', 'Awaited', 'NonNullable', 'Array', 'ReadonlyArray', 'Set', 'Iterable', 'AsyncIterable', 'Extract', 'Exclude', 'Ref', 'WrapperType']);
+const WRAPPERS = new Set([
+  'Promise',
+  'Readonly',
+  'Partial',
+  'Required',
+  'Omit',
+  'Pick',
+  'Awaited',
+  'NonNullable',
+  'Array',
+  'ReadonlyArray',
+  'Set',
+  'Iterable',
+  'AsyncIterable',
+  'Extract',
+  'Exclude',
+  'Ref',
+  'WrapperType',
+]);
 
 export function typeThings(world: World, file: FileFacts, type: TypeRef): readonly Thing[] {
   return world.fixpoint.answer(type, () => evaluate(world, file, type));
@@ -19,9 +37,18 @@ function evaluate(world: World, file: FileFacts, type: TypeRef): readonly Thing[
   if (type.name === '|' || type.name === '&' || type.name === '[]') return all();
   if (type.name === '{}') return type.members ? [{ kind: 'shape', file, members: type.members }] : NOTHING;
   if (type.name === 'typeof') return type.value ? things(world, at(file, type.value)) : NOTHING;
-  if (type.name === 'InstanceType') return all().flatMap((thing): readonly Thing[] => (thing.kind === 'class' ? [{ kind: 'instance', of: thing.of }] : [thing]));
-  if (type.name === 'ReturnType') return all().flatMap((thing) => (thing.kind === 'function' ? thing.of.fn.returns.flatMap((value) => things(world, at(thing.of.file, value))) : NOTHING));
-  if (type.binding === undefined) return WRAPPERS.has(type.name) && type.args[0] ? typeThings(world, file, type.args[0]) : globalType(world, type);
+  if (type.name === 'InstanceType')
+    return all().flatMap((thing): readonly Thing[] =>
+      thing.kind === 'class' ? [{ kind: 'instance', of: thing.of }] : [thing],
+    );
+  if (type.name === 'ReturnType')
+    return all().flatMap((thing) =>
+      thing.kind === 'function'
+        ? thing.of.fn.returns.flatMap((value) => things(world, at(thing.of.file, value)))
+        : NOTHING,
+    );
+  if (type.binding === undefined)
+    return WRAPPERS.has(type.name) && type.args[0] ? typeThings(world, file, type.args[0]) : globalType(world, type);
   return named(world, file, type.binding, type.name.split('.').slice(1), type);
 }
 
@@ -54,7 +81,11 @@ function declared(world: World, file: FileFacts, fact: TypeFact): readonly Thing
   if (fact.alias) return typeThings(world, file, fact.alias);
   const inherited = fact.extends.flatMap((parent) => typeThings(world, file, parent));
   const classes = implementers(world, fact.name, (other, ref) => resolvesTo(world, other, ref, file, fact));
-  return [...classes.map((of): Thing => ({ kind: 'instance', of })), { kind: 'shape', file, members: fact.members }, ...inherited];
+  return [
+    ...classes.map((of): Thing => ({ kind: 'instance', of })),
+    { kind: 'shape', file, members: fact.members },
+    ...inherited,
+  ];
 }
 
 function resolvesTo(world: World, from: FileFacts, ref: TypeRef, file: FileFacts, fact: TypeFact): boolean {
@@ -105,9 +136,20 @@ function declaration(world: World, file: FileFacts, name: string): Declared | un
   return undefined;
 }
 
-function imported(world: World, file: FileFacts, module: string, path: readonly string[], type: TypeRef): readonly Thing[] {
+function imported(
+  world: World,
+  file: FileFacts,
+  module: string,
+  path: readonly string[],
+  type: TypeRef,
+): readonly Thing[] {
   const names = path[0] === '*' || path[0] === 'default' ? path.slice(path.length > 1 ? 1 : 0) : path;
-  const found = exportedType(world, file, module, path.length > 1 && path[0] === '*' ? (path[1] ?? '*') : (path[0] ?? '*'));
+  const found = exportedType(
+    world,
+    file,
+    module,
+    path.length > 1 && path[0] === '*' ? (path[1] ?? '*') : (path[0] ?? '*'),
+  );
   if (found?.fact) return declared(world, found.file, found.fact);
   if (found?.cls !== undefined) {
     const of = classAt(found.file, found.cls);
@@ -118,15 +160,35 @@ function imported(world: World, file: FileFacts, module: string, path: readonly 
 }
 
 /** `Knex.Transaction`: what the namespace does not describe (`z.infer`) is not the namespace itself. */
-function memberOfPackage(world: World, module: string, [first = 'default', ...rest]: readonly string[]): readonly Thing[] {
-  return rest.reduce((found, name) => found.flatMap((thing) => memberThings(world, thing, name)), packageMember(world, module, first));
+function memberOfPackage(
+  world: World,
+  module: string,
+  [first = 'default', ...rest]: readonly string[],
+): readonly Thing[] {
+  return rest.reduce(
+    (found, name) => found.flatMap((thing) => memberThings(world, thing, name)),
+    packageMember(world, module, first),
+  );
 }
 
 /** `Repository<User>`, `mongoose.Model`, `Prisma.TransactionClient`. */
-function libraryType(world: World, file: FileFacts, module: string, names: readonly string[], path: readonly string[], type: TypeRef): readonly Thing[] {
+function libraryType(
+  world: World,
+  file: FileFacts,
+  module: string,
+  names: readonly string[],
+  path: readonly string[],
+  type: TypeRef,
+): readonly Thing[] {
   const library = world.catalog.library(module);
-  const direct = library?.exports[names.join('.')] ?? library?.exports[path.join('.')] ?? library?.exports[names[names.length - 1] ?? ''];
-  const found = library && direct ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '') : memberOfPackage(world, module, names);
+  const direct =
+    library?.exports[names.join('.')] ??
+    library?.exports[path.join('.')] ??
+    library?.exports[names[names.length - 1] ?? ''];
+  const found =
+    library && direct
+      ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '')
+      : memberOfPackage(world, module, names);
   const [argument] = type.args;
   const known = found.flatMap(asInstance).filter((thing) => thing.kind === 'library');
   // A type parameter has no binding: it names no entity.

@@ -41,10 +41,26 @@ export type Thing =
    * the model or table it stands for, `row` the project's class for that, `made` the call that made it, `of` the
    * project's class that extends the type, `request` the part of a request it is.
    */
-  | { readonly kind: 'library'; readonly type: string; readonly member?: string; readonly entity?: string; readonly row?: ClassAt; readonly made?: CallAt; readonly of?: ClassAt; readonly request?: RequestPart }
+  | {
+      readonly kind: 'library';
+      readonly type: string;
+      readonly member?: string;
+      readonly entity?: string;
+      readonly row?: ClassAt;
+      readonly made?: CallAt;
+      readonly of?: ClassAt;
+      readonly request?: RequestPart;
+    }
   /** A class or function of a library, before it is called. */
   | { readonly kind: 'library-class'; readonly type: string; readonly statics?: string }
-  | { readonly kind: 'library-call'; readonly name: string; readonly library: string; readonly call: Call; readonly self?: Thing; readonly decorator?: Decorator }
+  | {
+      readonly kind: 'library-call';
+      readonly name: string;
+      readonly library: string;
+      readonly call: Call;
+      readonly self?: Thing;
+      readonly decorator?: Decorator;
+    }
   /** All exports of a package nobody described, or an unknown export of it. */
   | { readonly kind: 'package'; readonly module: string; readonly name: string }
   | { readonly kind: 'instance'; readonly of: ClassAt }
@@ -116,7 +132,13 @@ export interface LoopAround {
 /** One place a value comes from. */
 export type Origin =
   /** `path` leads into that part; `at` is where it is read. */
-  | { readonly kind: 'request'; readonly part: RequestPart; readonly path: readonly string[]; readonly at: At; readonly steps: readonly Place[] }
+  | {
+      readonly kind: 'request';
+      readonly part: RequestPart;
+      readonly path: readonly string[];
+      readonly at: At;
+      readonly steps: readonly Place[];
+    }
   | { readonly kind: 'env'; readonly name: string; readonly steps: readonly Place[] }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly steps: readonly Place[] }
   | { readonly kind: 'call'; readonly call: CallAt; readonly steps: readonly Place[] }
@@ -181,7 +203,9 @@ export interface Model {
   /** Calls of the project that can run this function. */
   callers(fn: FunctionAt): readonly CallAt[];
   /** The catalog entry of a call: `axios.get`, `bcrypt.hash`; undefined for project code. */
-  library(call: CallAt): { readonly library: string; readonly type: string; readonly name: string; readonly call: Call } | undefined;
+  library(
+    call: CallAt,
+  ): { readonly library: string; readonly type: string; readonly name: string; readonly call: Call } | undefined;
   effect(call: CallAt): CallEffect | undefined;
   /** Shortest path from a call to one with an effect `wanted` says yes to; the call itself counts (one hop). */
   reach(call: CallAt, wanted: (effect: CallEffect, call: CallAt) => boolean, maxDepth: number): Witness | undefined;

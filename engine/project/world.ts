@@ -42,8 +42,11 @@ export function functionOf(file: FileFacts, block: number): FunctionAt | undefin
 }
 
 /** The class whose `this` the code of a block sees, through arrow functions. */
-export function thisClass(file: FileFacts, block: number): { readonly of: ClassAt; readonly static: boolean } | undefined {
-  for (let fn = functionOf(file, block); fn; ) {
+export function thisClass(
+  file: FileFacts,
+  block: number,
+): { readonly of: ClassAt; readonly static: boolean } | undefined {
+  for (let fn = functionOf(file, block); fn;) {
     if (fn.fn.cls !== undefined) {
       const of = classAt(file, fn.fn.cls);
       return of && { of, static: fn.fn.static === true };

@@ -9,7 +9,9 @@ const SOURCES = ['engine', 'rules', 'cli', 'server', 'client', 'content', 'scrip
 
 const newest = (path) => {
   const stats = statSync(path);
-  return stats.isDirectory() ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name)))) : stats.mtimeMs;
+  return stats.isDirectory()
+    ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+    : stats.mtimeMs;
 };
 
 try {

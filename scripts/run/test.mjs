@@ -5,7 +5,10 @@ import { LAYERS } from './layers.mjs';
 import { prepare, root } from './prepare.mjs';
 
 const words = process.argv.slice(2);
-const chosen = words.length === 0 ? LAYERS : LAYERS.filter(({ name }) => words.some((word) => name.toLowerCase().includes(word.toLowerCase())));
+const chosen =
+  words.length === 0
+    ? LAYERS
+    : LAYERS.filter(({ name }) => words.some((word) => name.toLowerCase().includes(word.toLowerCase())));
 if (chosen.length === 0) {
   console.error(`No layer is called ${words.join(' or ')}. There are: ${LAYERS.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
@@ -22,11 +25,14 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 for (const layer of chosen) {
   const reason = (layer.needs ?? []).map((need) => need()).find((missing) => missing !== undefined);
-  const result = reason === undefined ? await runLayer(layer) : { passed: 0, failed: process.env.CI ? 1 : 0, skipped: 1, reason };
+  const result =
+    reason === undefined ? await runLayer(layer) : { passed: 0, failed: process.env.CI ? 1 : 0, skipped: 1, reason };
   for (const key of Object.keys(total)) total[key] += result[key];
   if (result.failed > 0) failures.push(layer.name);
   const verdict = result.reason ? `skipped: ${result.reason}` : `${result.passed} passed, ${result.failed} failed`;
-  console.log(`${result.failed > 0 ? 'not ok' : 'ok'}  ${layer.name.padEnd(24)} ${verdict}  (${((result.ms ?? 0) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${result.failed > 0 ? 'not ok' : 'ok'}  ${layer.name.padEnd(24)} ${verdict}  (${((result.ms ?? 0) / 1000).toFixed(1)} s)`,
+  );
 }
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
@@ -35,7 +41,11 @@ process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 /** Shows the output of a layer that fails; of one that passes, nothing. */
 async function runLayer({ name, program, args, counts }) {
   const started = Date.now();
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, FORCE_COLOR: '0' },
+  });
   let output = '';
   const keep = (chunk) => (output += chunk);
   child.stdout.on('data', keep);
@@ -55,5 +65,8 @@ async function runLayer({ name, program, args, counts }) {
 /** Mocha's `3 passing`, `1 failing`, or a line `3 passed, 1 failed`. The last counts. */
 function countsIn(output) {
   const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
-  return { passed: last(/^\s*(\d+) pass(?:ing|ed)/gm), failed: last(/^\s*(\d+) failing|(?<=passed, )(\d+)(?= failed)/gm) || last(/passed, (\d+) failed/g) };
+  return {
+    passed: last(/^\s*(\d+) pass(?:ing|ed)/gm),
+    failed: last(/^\s*(\d+) failing|(?<=passed, )(\d+)(?= failed)/gm) || last(/passed, (\d+) failed/g),
+  };
 }

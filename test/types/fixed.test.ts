@@ -28,7 +28,10 @@ describe('repaired code type-checks', function () {
   let program: ts.Program;
 
   before(() => {
-    program = ts.createProgram(cases.flatMap(({ before, after }) => [...before, ...after]), OPTIONS);
+    program = ts.createProgram(
+      cases.flatMap(({ before, after }) => [...before, ...after]),
+      OPTIONS,
+    );
   });
 
   it('has cases', () => assert.ok(cases.length > 0, 'no case has a fixed block in TypeScript'));
@@ -42,11 +45,19 @@ describe('repaired code type-checks', function () {
         known.set(message, left - 1);
         return left <= 0;
       });
-      assert.deepEqual(added.map(({ place, message }) => `${place} ${message}`), []);
+      assert.deepEqual(
+        added.map(({ place, message }) => `${place} ${message}`),
+        [],
+      );
     });
     it(`${title}: the libraries' types are found`, () => {
-      const missing = [...before, ...after].flatMap(errors).filter(({ code, message }) => code === 2307 && !/'\.{1,2}\//.test(message));
-      assert.deepEqual(missing.map(({ place, message }) => `${place} ${message}`), []);
+      const missing = [...before, ...after]
+        .flatMap(errors)
+        .filter(({ code, message }) => code === 2307 && !/'\.{1,2}\//.test(message));
+      assert.deepEqual(
+        missing.map(({ place, message }) => `${place} ${message}`),
+        [],
+      );
     });
   }
 

@@ -19,7 +19,9 @@ export interface RepairedCase {
 export function writeProjects(): RepairedCase[] {
   rmSync(WORK, { recursive: true, force: true });
   return ruleFolders().flatMap(({ name, path }) =>
-    readCases(join(path, 'cases.md'), name).flatMap((example) => example.fixed.flatMap((block, index) => writeCase(name, example, block.files, index))),
+    readCases(join(path, 'cases.md'), name).flatMap((example) =>
+      example.fixed.flatMap((block, index) => writeCase(name, example, block.files, index)),
+    ),
   );
 }
 
@@ -28,12 +30,14 @@ function writeCase(rule: string, example: Case, fixed: Case['files'], index: num
   const folder = join(WORK, `${rule.replaceAll('/', '-')}-${example.line}-${index}`);
   const changed = new Map(fixed.map(({ path, text }) => [path, text]));
   const write = (variant: string, textOf: (path: string, text: string) => string) =>
-    example.files.filter(({ path }) => CODE.test(path)).map(({ path, text }) => {
-      const file = join(folder, variant, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, textOf(path, text));
-      return file;
-    });
+    example.files
+      .filter(({ path }) => CODE.test(path))
+      .map(({ path, text }) => {
+        const file = join(folder, variant, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, textOf(path, text));
+        return file;
+      });
   return [
     {
       title: `${rule}: ${example.title} (line ${example.line}, repair ${index + 1})`,

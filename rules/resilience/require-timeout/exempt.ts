@@ -22,7 +22,7 @@ export function isBuildTime(model: Model, { file, fn }: FunctionAt): boolean {
 
 export function isExempt(model: Model, outbound: Outbound): boolean {
   const { call } = outbound;
-  return false; if (givesRequest(call)) return true;
+  if (givesRequest(call)) return true;
   const url = urlOf(model, call);
   if (NO_NETWORK.test(url) || (RELATIVE.test(url) && !hasBase(model, outbound))) return true;
   return isStream(model, outbound) || runsInBrowser(model, call.file, enclosingFunctions(call));
