@@ -2,6 +2,7 @@
 import type { Rule } from '../engine/authoring.ts';
 import noQueryInLoop from './queries/no-query-in-loop/rule.ts';
 import preferBulkWrite from './queries/prefer-bulk-write/rule.ts';
+import requirePageSizeCap from './queries/require-page-size-cap/rule.ts';
 import requirePagination from './queries/require-pagination/rule.ts';
 import requireTimeout from './resilience/require-timeout/rule.ts';
 import noDefaultSecret from './secrets/no-default-secret/rule.ts';
@@ -11,6 +12,7 @@ import noPlainTextPassword from './secrets/no-plain-text-password/rule.ts';
 export const rules: readonly Rule[] = [
   noQueryInLoop,
   preferBulkWrite,
+  requirePageSizeCap,
   requirePagination,
   requireTimeout,
   noDefaultSecret,

@@ -1,14 +1,15 @@
 import { Emitter } from 'vscode-languageserver';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { join, relativeTo, toPath, toUri } from './convert/uri.ts';
+import { join, relativeTo } from './convert/uri.ts';
 import type { ProgressReporter } from './progress.ts';
 import type { Scheduler } from './schedule.ts';
 import { Folder } from './session-folder.ts';
 import type { FileState } from './session-files.ts';
 import type { Opening } from './session-project.ts';
 import type { Settings } from './settings.ts';
-import { untitledName, UNTITLED_ROOT } from './untitled.ts';
+import { SessionDocuments } from './session-documents.ts';
+import { UNTITLED_ROOT } from './untitled.ts';
 
 const editJob = (uri: string): string => `edit ${uri}`;
 
@@ -52,9 +53,8 @@ export class Session {
   readonly #checked = new Emitter<Checked>();
   readonly #settled = new Emitter<Folder>();
   readonly #configRead = new Emitter<Folder>();
-  /** Open documents by absolute path. */
-  readonly #documents = new Map<string, TextDocument>();
-  readonly #uris = new Map<string, string>();
+  readonly #documents = new SessionDocuments();
+  /** Open documents of each folder, by file. */
   readonly #open = new Map<Folder, Map<string, TextDocument>>();
   /** Requests for documents that were not checked yet, by URI. */
   readonly #waiting = new Map<string, (() => void)[]>();
@@ -95,26 +95,27 @@ export class Session {
   setRoots(roots: readonly Root[], global: Settings): void {
     this.#global = global;
     const wanted = new Map(roots.map((root) => [root.path, root]));
-    for (const folder of this.#folders) if (!wanted.has(folder.root)) this.#close(folder);
+    for (const folder of this.#folders) {
+      if (!folder.scans) folder.configure(global);
+      else if (!wanted.has(folder.root)) this.#close(folder);
+    }
     for (const { path, name, settings } of wanted.values()) {
-      const known = this.#folders.find(({ root }) => root === path);
+      const known = this.#folders.find(({ root, scans }) => root === path && scans);
       if (known) known.configure(settings);
       else this.#add(path, { name, scans: true }, settings);
     }
     // A document may belong to another folder now.
     this.#open.clear();
-    for (const [path, document] of this.#documents) this.#place(path, document);
+    for (const [path, document] of this.#documents.entries()) this.#place(path, document);
+    for (const folder of this.#folders) if (!folder.scans && !this.#open.has(folder)) this.#close(folder);
     this.reload();
     this.#start();
     for (const uri of [...this.#waiting.keys()]) if (!this.locate(uri)?.folder.settings.enable) this.#goOn(uri);
   }
 
   opened(document: TextDocument): void {
-    const path = this.#pathOf(document);
-    if (path === undefined) return;
-    this.#documents.set(path, document);
-    this.#uris.set(path, document.uri);
-    if (!this.#isStarted) return;
+    const path = this.#documents.add(document);
+    if (path === undefined || !this.#isStarted) return;
     const { folder, file } = this.#place(path, document);
     folder.opened(file);
   }
@@ -129,11 +130,9 @@ export class Session {
   }
 
   closed(document: TextDocument): void {
-    const path = this.#pathOf(document);
-    if (path === undefined) return;
     const located = this.locate(document.uri);
     this.#goOn(document.uri);
-    this.#documents.delete(path);
+    this.#documents.remove(document);
     if (!located) return;
     const { folder, file } = located;
     this.#open.get(folder)?.delete(file);
@@ -159,7 +158,7 @@ export class Session {
 
   /** Where a document or file belongs; undefined when no folder has it. */
   locate(uri: string): Located | undefined {
-    const path = toPath(uri) ?? this.#untitledPath(uri);
+    const path = this.#documents.path(uri);
     const folder = path === undefined ? undefined : this.#folderOf(path);
     const file = folder && path !== undefined ? relativeTo(folder.root, path) : undefined;
     return folder && file !== undefined ? { folder, file } : undefined;
@@ -210,13 +209,11 @@ export class Session {
 
   /** The open document at an absolute path. */
   documentAt(path: string): TextDocument | undefined {
-    return this.#documents.get(path);
+    return this.#documents.at(path);
   }
 
-  /** The client's own URI for documents that were ever open. */
   uri(folder: Folder, file: string): string {
-    const path = join(folder.root, file);
-    return this.#uris.get(path) ?? toUri(path);
+    return this.#documents.uri(join(folder.root, file));
   }
 
   #nextSettled(): Promise<void> {
@@ -283,19 +280,11 @@ export class Session {
     let innermost: Folder | undefined;
     for (const folder of this.#folders) {
       if (relativeTo(folder.root, path) === undefined) continue;
-      if (!innermost || folder.root.length > innermost.root.length) innermost = folder;
+      // A folder of the workspace has what lies in it, also where a single file was open before the folder.
+      const isNearer = !innermost || folder.root.length > innermost.root.length;
+      if (innermost && innermost.scans !== folder.scans ? folder.scans : isNearer) innermost = folder;
     }
     return innermost;
-  }
-
-  #pathOf(document: TextDocument): string | undefined {
-    const name = untitledName(document);
-    return toPath(document.uri) ?? (name === undefined ? undefined : join(UNTITLED_ROOT, name));
-  }
-
-  #untitledPath(uri: string): string | undefined {
-    for (const [path, document] of this.#documents) if (document.uri === uri) return path;
-    return undefined;
   }
 }
 

@@ -45,7 +45,17 @@ import { sqlite } from './sqlite.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
 import { nestDatabase, nestPaginate, typeorm } from './typeorm.ts';
-import { celebrate, classTransformer, joi, superstruct, typebox, valibot, yup, zod } from './validation.ts';
+import {
+  celebrate,
+  classTransformer,
+  expressValidator,
+  joi,
+  superstruct,
+  typebox,
+  valibot,
+  yup,
+  zod,
+} from './validation.ts';
 
 export const libraries: readonly Library[] = [
   javascript,
@@ -99,6 +109,7 @@ export const libraries: readonly Library[] = [
   graphql,
   trpc,
   classValidator,
+  expressValidator,
   classTransformer,
   zod,
   yup,

@@ -114,9 +114,8 @@ function startOf(world: World, chain: Chain): Start | undefined {
     };
     const filter = pick(effect.filter);
     const values = pick(effect.values);
-    const limit: LimitState = effect.bounded
-      ? { state: 'present' }
-      : limitIn(world, where, options, effect.limit ?? []);
+    const found = limitIn(world, where, options, effect.limit ?? []);
+    const limit: LimitState = effect.bounded ? { ...found, state: 'present' } : found;
     const given = (keys: readonly string[]) =>
       options !== undefined &&
       keys.some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');

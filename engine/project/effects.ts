@@ -116,7 +116,8 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
     const found = optionValue(world, at(file, options), key);
     return found?.file === file ? found.value : undefined;
   };
-  const limit = effect.bounded ? { state: 'present' as const } : limitIn(world, carrier, options, effect.limit ?? []);
+  const given = limitIn(world, carrier, options, effect.limit ?? []);
+  const limit = effect.bounded ? { ...given, state: 'present' as const } : given;
   const callee = bare(call.callee);
   const aggregate =
     options !== undefined &&

@@ -3,22 +3,30 @@ import type { BindingFact, CallFact, FileFacts } from '../facts/model.ts';
 import type { At } from './types.ts';
 import { at, type World } from './world.ts';
 
-export function exportedValue(world: World, from: FileFacts, module: string, name: string, hops = 0): At | undefined {
+export function exportedValue(
+  world: World,
+  from: FileFacts,
+  module: string,
+  name: string,
+  seen = new Set<string>(),
+): At | undefined {
   const target = world.modules.resolve(module, from.path);
-  const file = target === undefined || hops > 12 ? undefined : world.files.get(target);
-  if (!file) return undefined;
+  const file = target === undefined ? undefined : world.files.get(target);
+  const asked = `${target ?? ''}\n${name}`;
+  if (!file || seen.has(asked)) return undefined; // files that re-export each other
+  seen.add(asked);
   for (const fact of file.exports) {
     if (fact.name !== name) continue;
-    if (fact.from !== undefined) return exportedValue(world, file, fact.from, fact.imported ?? name, hops + 1);
+    if (fact.from !== undefined) return exportedValue(world, file, fact.from, fact.imported ?? name, seen);
     if (fact.value) return at(file, fact.value);
     const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
     if (!binding || binding.writes.length > 0) return undefined;
-    if (binding.import) return exportedValue(world, file, binding.import.module, binding.import.name, hops + 1);
+    if (binding.import) return exportedValue(world, file, binding.import.module, binding.import.name, seen);
     return binding.init && !binding.path ? at(file, binding.init) : undefined;
   }
   for (const fact of file.exports) {
     const found =
-      fact.name === '*' && fact.from !== undefined ? exportedValue(world, file, fact.from, name, hops + 1) : undefined;
+      fact.name === '*' && fact.from !== undefined ? exportedValue(world, file, fact.from, name, seen) : undefined;
     if (found) return found;
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { RequestPart } from '../catalog/types.ts';
 import type { FileFacts, ParamFact } from '../facts/model.ts';
 import { bare, indexOf } from './file-index.ts';
 import { memberThings } from './members.ts';
+import { routes } from './routes.ts';
 import { decoratorOf } from './things.ts';
 import type { At, FunctionAt, Thing } from './types.ts';
 import type { World } from './world.ts';
@@ -40,6 +41,15 @@ export function requestDecorator(world: World, file: FileFacts, param: ParamFact
     return { part: applied.decorator.part, path: [...named, ...path] };
   }
   return undefined;
+}
+
+/** What the framework gives to a handler's parameter, where no type or call says it: the arguments of a resolver. */
+export function routeParameter(world: World, { fn }: FunctionAt, index: number, path: Path): RequestData | undefined {
+  const memo = world.memo<ReadonlyMap<FunctionAt['fn'], readonly string[]>>('parameters of handlers');
+  let known = memo.get(world);
+  if (!known) memo.set(world, (known = new Map(routes(world).map((route) => [route.handler.fn, route.parameters]))));
+  const type = known.get(fn)?.[index];
+  return type ? requestIn(world, [{ kind: 'library', type }], path) : undefined;
 }
 
 /** Exports of a `'use server'` file are called by the client. */

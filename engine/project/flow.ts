@@ -12,7 +12,7 @@ import {
   UNKNOWN_KEY,
   type Part,
 } from './flow-calls.ts';
-import { envName, isRemotelyCalled, requestDecorator, requestIn } from './flow-inputs.ts';
+import { envName, isRemotelyCalled, requestDecorator, requestIn, routeParameter } from './flow-inputs.ts';
 import { classOfThis, fieldValues } from './flow-objects.ts';
 import { assigned, filled, type Reaching } from './reaching.ts';
 import { things } from './things.ts';
@@ -214,6 +214,8 @@ class Tracer {
     }
     const given = fn.fn.passedTo && callbackSource(this.#world, fn, index);
     if (given) return this.trace(given.where, [...given.path, ...path], deeper(trail));
+    const routed = routeParameter(this.#world, fn, index, path);
+    if (routed) return this.#add({ kind: 'request', ...routed, at: where, steps });
     const calls = fn.fn.passedTo ? [] : callers(this.#world, fn);
     if (isRemotelyCalled(file, fn)) this.#add({ kind: 'request', part: 'args', path, at: where, steps });
     else if (calls.length === 0) this.#add({ kind: 'parameter', of: fn, name: param.name ?? binding.name, steps });

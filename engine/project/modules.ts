@@ -16,7 +16,8 @@ interface PathMapping {
   readonly base: string;
   readonly patterns: readonly {
     readonly prefix: string;
-    readonly suffix: string;
+    /** What comes behind the star; without one, the pattern is a whole name. */
+    readonly suffix?: string;
     readonly targets: readonly string[];
   }[];
   readonly baseUrl?: string;
@@ -49,10 +50,10 @@ export class ModuleResolver {
   /** Forget answers; call when files come or go. Configuration is read again only with `configs`. */
   reset(configs = false): void {
     this.#answers.clear();
+    this.#packages = undefined;
     if (!configs) return;
     this.#mappings.clear();
     this.#manifests.clear();
-    this.#packages = undefined;
   }
 
   /** The project file `specifier` means when imported by `from`; undefined for packages and missing files. */
@@ -90,7 +91,7 @@ export class ModuleResolver {
       const found = this.#mapped(specifier, mapping);
       if (found) return found;
     }
-    return this.#workspace(specifier);
+    return specifier.startsWith('#') ? this.#internal(specifier, folder) : this.#workspace(specifier);
   }
 
   /** A path as written, with the endings TypeScript and Node try. */
@@ -110,15 +111,17 @@ export class ModuleResolver {
 
   #mapped(specifier: string, mapping: PathMapping): string | undefined {
     for (const { prefix, suffix, targets } of mapping.patterns) {
-      if (
-        !specifier.startsWith(prefix) ||
-        !specifier.endsWith(suffix) ||
-        specifier.length < prefix.length + suffix.length
-      )
-        continue;
-      const star = specifier.slice(prefix.length, specifier.length - suffix.length);
+      const end = specifier.length - (suffix?.length ?? 0);
+      const fits = suffix === undefined ? specifier === prefix : specifier.endsWith(suffix) && end >= prefix.length;
+      if (!fits || !specifier.startsWith(prefix)) continue;
+      const star = specifier.slice(prefix.length, end);
       for (const target of targets) {
-        const found = this.#file(join(mapping.base, target.replace('*', star)));
+        const found = this.#file(
+          join(
+            mapping.base,
+            target.replace('*', () => star),
+          ),
+        );
         if (found) return found;
       }
     }
@@ -148,7 +151,7 @@ export class ModuleResolver {
       const patterns = Object.entries(paths ?? {}).map(([pattern, targets]) => {
         const star = pattern.indexOf('*');
         return star < 0
-          ? { prefix: pattern, suffix: '', targets: strings(targets), exact: true }
+          ? { prefix: pattern, targets: strings(targets) }
           : { prefix: pattern.slice(0, star), suffix: pattern.slice(star + 1), targets: strings(targets) };
       });
       // The longest prefix wins, as in TypeScript.
@@ -185,7 +188,7 @@ export class ModuleResolver {
     const candidates =
       rest === ''
         ? [
-            ...entries(manifest, '.'),
+            ...entries(manifest['exports'], '.'),
             ...strings(manifest['source']),
             ...strings(manifest['types']),
             ...strings(manifest['module']),
@@ -194,7 +197,18 @@ export class ModuleResolver {
             'index',
             'src/main',
           ]
-        : [...entries(manifest, `./${rest}`), rest, `src/${rest}`];
+        : [...entries(manifest['exports'], `./${rest}`), rest, `src/${rest}`];
+    return this.#first(folder, candidates);
+  }
+
+  /** `imports` of the nearest package.json: `#db`, `#lib/*`. */
+  #internal(specifier: string, from: string): string | undefined {
+    const { folder, manifest } = this.package(join(from, 'file')) ?? {};
+    if (folder === undefined) return undefined;
+    return this.#first(folder, entries(manifest?.['imports'], specifier));
+  }
+
+  #first(folder: string, candidates: readonly string[]): string | undefined {
     for (const candidate of candidates) {
       const path = this.#file(join(folder, candidate)) ?? this.#source(folder, candidate);
       if (path) return path;
@@ -232,9 +246,8 @@ function packageName(specifier: string): [name: string, rest: string] {
   return [parts.slice(0, length).join('/'), parts.slice(length).join('/')];
 }
 
-/** Targets that `exports` gives for a subpath, all conditions, in the order written. */
-function entries(manifest: Readonly<Record<string, unknown>>, subpath: string): string[] {
-  const all = manifest['exports'];
+/** Targets that `exports` or `imports` gives for a subpath, all conditions, in the order written. */
+function entries(all: unknown, subpath: string): string[] {
   const targets = (value: unknown): string[] =>
     typeof value === 'string'
       ? [value]
@@ -243,14 +256,13 @@ function entries(manifest: Readonly<Record<string, unknown>>, subpath: string): 
         : isRecord(value)
           ? Object.values(value).flatMap(targets)
           : [];
-  if (!isRecord(all) || !Object.keys(all).some((key) => key.startsWith('.')))
-    return subpath === '.' ? targets(all) : [];
+  if (!isRecord(all) || !Object.keys(all).some((key) => /^[.#]/.test(key))) return subpath === '.' ? targets(all) : [];
   const found = targets(all[subpath]);
   for (const [pattern, value] of Object.entries(all)) {
     const star = pattern.indexOf('*');
     if (star < 0 || !subpath.startsWith(pattern.slice(0, star)) || !subpath.endsWith(pattern.slice(star + 1))) continue;
     const matched = subpath.slice(star, subpath.length - (pattern.length - star - 1));
-    found.push(...targets(value).map((target) => target.replace('*', matched)));
+    found.push(...targets(value).map((target) => target.replace('*', () => matched)));
   }
   return found;
 }

@@ -105,32 +105,40 @@ interface Declared {
 
 /** The declaration behind an imported type name, through re-exports. */
 function exportedType(world: World, from: FileFacts, module: string, name: string): Declared | undefined {
-  const target = world.modules.resolve(module, from.path);
-  const file = target === undefined ? undefined : world.files.get(target);
+  const file = fileOf(world, from, module);
   if (!file) return undefined;
   const memo = world.memo<Map<string, Declared | undefined>>('declared');
   let known = memo.get(file);
   if (!known) memo.set(file, (known = new Map()));
-  if (!known.has(name)) {
-    known.set(name, undefined); // files that re-export each other
-    known.set(name, declaration(world, file, name));
-  }
+  if (!known.has(name)) known.set(name, declaration(world, file, name, new Set()));
   return known.get(name);
 }
 
-function declaration(world: World, file: FileFacts, name: string): Declared | undefined {
+function fileOf(world: World, from: FileFacts, module: string): FileFacts | undefined {
+  const target = world.modules.resolve(module, from.path);
+  return target === undefined ? undefined : world.files.get(target);
+}
+
+function declaration(world: World, file: FileFacts, name: string, seen: Set<string>): Declared | undefined {
+  const asked = `${file.path}\n${name}`;
+  if (seen.has(asked)) return undefined; // files that re-export each other
+  seen.add(asked);
+  const further = (module: string, there: string): Declared | undefined => {
+    const target = fileOf(world, file, module);
+    return target && declaration(world, target, there, seen);
+  };
   for (const fact of file.exports) {
     if (fact.name !== name) continue;
-    if (fact.from !== undefined) return exportedType(world, file, fact.from, fact.imported ?? name);
+    if (fact.from !== undefined) return further(fact.from, fact.imported ?? name);
     const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
     if (!binding) continue;
-    if (binding.import) return exportedType(world, file, binding.import.module, binding.import.name);
+    if (binding.import) return further(binding.import.module, binding.import.name);
     if (binding.cls !== undefined) return { file, cls: binding.cls };
     const declaredHere = file.types.find((candidate) => candidate.binding === fact.binding);
     if (declaredHere) return { file, fact: declaredHere };
   }
   for (const fact of file.exports) {
-    const found = fact.name === '*' && fact.from !== undefined ? exportedType(world, file, fact.from, name) : undefined;
+    const found = fact.name === '*' && fact.from !== undefined ? further(fact.from, name) : undefined;
     if (found) return found;
   }
   return undefined;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { holds, TIMEOUT } from './support/fuzz.ts';
 import { cases, sample } from './support/projects.ts';
 import type { Project } from './support/projects.ts';
-import { factsOf, modelOf, questionsOf, shown } from './support/questions.ts';
+import { factsOf, linkedModel, questionsOf, shown } from './support/questions.ts';
 
 describe('the answers of the model', function () {
   this.timeout(TIMEOUT);
@@ -31,9 +31,9 @@ function compare(project: Project, random: Iterator<number>): number {
   };
   const facts = factsOf(project.files);
   const inOrder = new Map(
-    questionsOf(modelOf(facts, project.files), facts).map(({ name, ask }, index) => [`${index} ${name}`, shown(ask())]),
+    questionsOf(linkedModel(facts, project.files), facts).map(({ name, ask }, index) => [`${index} ${name}`, shown(ask())]),
   );
-  const other = questionsOf(modelOf(shuffled(facts), project.files), facts).map(({ name, ask }, index) => ({
+  const other = questionsOf(linkedModel(shuffled(facts), project.files), facts).map(({ name, ask }, index) => ({
     name: `${index} ${name}`,
     ask,
   }));

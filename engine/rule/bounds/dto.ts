@@ -24,7 +24,11 @@ export function dtoCheck(
   }
   const [key] = path;
   if (key === undefined) return undefined;
-  const classes = model.things(at).flatMap((thing) => (thing.kind === 'instance' ? [thing.of] : []));
+  const type = param?.type?.binding;
+  const named: At[] = type === undefined ? [] : [{ file, value: { kind: 'ref', binding: type, start: value.start, end: value.end } }];
+  const classes = [at, ...named].flatMap((where) =>
+    model.things(where).flatMap((thing) => (thing.kind === 'instance' || thing.kind === 'class' ? [thing.of] : [])),
+  );
   for (const of of classes) {
     const found = classField(model, of, key, 0);
     if (found) return found;

@@ -29,6 +29,8 @@ export function uncapped(model: Model, where: At, path: readonly string[], setti
     const { file } = at;
     const value = unwrap(at.value);
     if (value.kind === 'choice') return value.operator === '?:' && isGuardedChoice(model, at, value);
+    // `take: ids.length`: as many as the client sent.
+    if (value.kind === 'member' && value.property === 'length') return true;
     if (value.kind === 'ref' || value.kind === 'member') return isGuardedUse(model, file, value, part);
     if (value.kind !== 'call') return false;
     const call = file.calls[value.call];

@@ -2,8 +2,10 @@
 import type { Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
-import type { At, Model, Origin } from '../../project/types.ts';
+import type { At, CallAt, Model, Origin } from '../../project/types.ts';
+import { schemaField } from '../bounds/schema-fields.ts';
 import { fieldsOfThings } from './class-fields.ts';
+import { hashesInside } from './hash-hook.ts';
 import { isPasswordField, isTypedPassword, namesHash } from './names.ts';
 import { hashedInRequests } from './request-hashes.ts';
 
@@ -21,14 +23,29 @@ const ASKS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'ins
 
 /** Where the client's password is read; undefined when the value, or its part at `path`, is none, is hashed, or cannot be followed. */
 export function plainPassword(model: Model, where: At, path: readonly string[], options: PlainOptions): RequestOrigin | undefined {
-  const stop = ({ file, value }: At): boolean => {
+  const stop = ({ file, value }: At, inside: readonly string[]): boolean => {
     if (value.kind === 'unary' || (value.kind === 'binary' && ASKS.has(value.operator))) return true;
     const call = value.kind === 'call' ? file.calls[value.call] : undefined;
-    return call !== undefined && options.hashFunctions.includes(calleeName(call, file) ?? '');
+    if (!call || value.kind !== 'call') return false;
+    return options.hashFunctions.includes(calleeName(call, file) ?? '') || isLeftOut(model, { file, index: value.call, call }, inside);
   };
   const origins = model.origins(where, stop, path);
   const found = origins.find((origin): origin is RequestOrigin => origin.kind === 'request' && isPassword(model, origin, options.passwordFields));
   return found && hashedInRequests(model, found, options) ? undefined : found;
+}
+
+/** `z.object({ name: z.string() }).parse(body)` has no password, and a transform in the schema may hash it. */
+function isLeftOut(model: Model, where: CallAt, path: readonly string[]): boolean {
+  const found = path.length === 0 ? undefined : model.library(where);
+  const checks = found?.call.checks;
+  if (!found || !checks) return false;
+  const { callee, args } = where.call;
+  const schema = checks.schema !== 'receiver' ? args[checks.schema] : callee.kind === 'member' ? callee.object : undefined;
+  const inside = checks.at === undefined ? path : path[0] === checks.at ? path.slice(1) : undefined;
+  if (!schema || !inside) return false;
+  const field = schemaField(model, { file: where.file, value: schema }, inside);
+  // Yup keeps what it does not know.
+  return field === undefined ? found.library !== 'yup' : field !== 'unknown' && hashesInside(model, field);
 }
 
 /** The client's field is named like a password, or the whole body, of which nothing says that it has none. */
@@ -38,8 +55,9 @@ function isPassword(model: Model, origin: RequestOrigin, extra: readonly string[
   if (last === undefined) return true;
   if (namesHash(last)) return false;
   if (!isTypedPassword(last, extra) && !isPasswordField(last, extra) && !/^(?:pass|pw|psw|pword)$/i.test(last)) return false;
-  const fields = names.length === 1 ? fieldsOfThings(model, model.things(origin.at)) : undefined;
-  return fields === undefined || fields.includes(last);
+  // `@Body('user') dto: UserDto`: the type is that of the named part.
+  const fields = fieldsOfThings(model, model.things(origin.at));
+  return fields === undefined || names.slice(0, 2).some((name) => fields.includes(name));
 }
 
 /** The variable that holds what a login library was given: `(username, password, done) => …`. */

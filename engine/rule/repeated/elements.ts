@@ -11,21 +11,31 @@ export function elementBindings(loop: LoopAround): ReadonlySet<number> {
   if (loop.form !== 'for' && loop.form !== 'while' && loop.form !== 'do-while') return loop.varying;
   const { file } = loop;
   const found = new Set<number>();
-  for (const index of loop.varying) {
+  const inside = bindingsOf(loop);
+  for (const index of inside) {
     const binding = file.bindings[index];
     const values = [binding?.init, ...(binding?.writes.map((write) => write.value) ?? [])];
     if (values.some((value) => value !== undefined && takesElement(loop, value))) found.add(index);
   }
-  if (found.size === 0) return indexesInline(loop) ? loop.varying : found;
+  if (found.size === 0) return takenInline(loop);
   // What is derived from an element varies with it.
   for (let size = -1; size !== found.size;) {
     size = found.size;
-    for (const index of loop.varying) {
+    for (const index of inside) {
       const { init } = file.bindings[index] ?? {};
       if (init && refersTo(file, init, found)) found.add(index);
     }
   }
   return found;
+}
+
+/** What the loop declares, or changes from round to round. */
+function bindingsOf({ file, block, varying }: LoopAround): ReadonlySet<number> {
+  const { start, end } = file.blocks[block] ?? { start: 0, end: 0 };
+  const declared = file.bindings.flatMap((binding, index) =>
+    start <= binding.start && binding.end <= end ? [index] : [],
+  );
+  return new Set([...declared, ...varying]);
 }
 
 /** The variable that holds the element as a whole; undefined when the loop takes it apart (`for (const { id } of …)`). */
@@ -68,13 +78,19 @@ function isIndexed(value: Extract<Value, { kind: 'member' }>, counters: Readonly
   return index?.kind === 'ref' && counters.has(index.binding);
 }
 
-/** `find(ids[i])` without a variable of its own. */
-function indexesInline({ file, block, varying }: LoopAround): boolean {
+/** `find(ids[i])`, `find(queue.pop())` without a variable of its own: the counter, or the list that is emptied. */
+function takenInline(loop: LoopAround): ReadonlySet<number> {
+  const { file, block, varying } = loop;
   const { start, end } = file.blocks[block] ?? { start: 0, end: 0 };
-  return file.calls.some(
-    (call) =>
-      call.start >= start && call.end <= end && call.args.some((argument) => hasIndexed(file, argument, varying)),
-  );
+  const found = new Set<number>();
+  for (const call of file.calls) {
+    if (call.start < start || call.end > end) continue;
+    for (const argument of call.args) if (hasIndexed(file, argument, varying)) return varying;
+    const { callee } = call;
+    const list = callee.kind === 'member' && TAKERS.has(callee.property ?? '') ? unwrap(callee.object) : undefined;
+    if (list?.kind === 'ref' && isOuter(loop, list)) found.add(list.binding);
+  }
+  return found;
 }
 
 function hasIndexed(file: FileFacts, value: Value, counters: ReadonlySet<number>): boolean {

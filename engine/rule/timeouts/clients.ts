@@ -1,38 +1,12 @@
-/** Limits set for all calls of a client or a library: where it is made, on its defaults, by interceptors, globally. */
-import { libraries } from '../../catalog/index.ts';
-import type { CallFact, FileFacts, Value } from '../../facts/model.ts';
-import { memberPath, property, unwrap } from '../../facts/read.ts';
-import { calleeName } from '../../project/file-index.ts';
-import type { At, CallAt, Model } from '../../project/types.ts';
-import type { FileRole } from '../types.ts';
-import { lineage } from './catalog.ts';
-import { flawOf, limitOf, type LimitSettings, type TimeLimit } from './limit.ts';
-import { libraryOf, type Client, type Creation } from './outbound.ts';
-import { callsIn, callsOn } from './results.ts';
-
-/** A limit that is set apart from a call, for a client or for everything of a library in one package. */
-interface Adjustment {
-  readonly library: string;
-  readonly folder: string | undefined;
-  /** The client it is for: its type, and the call that made it where that is known. */
-  readonly client?: Client;
-  /** Clients made later take it over. */
-  readonly inherited: boolean;
-}
-
-const TIME_KEYS = new Set(['timeout', 'signal', 'cancelToken']);
-
-const types = libraries.flatMap((library) => Object.values(library.types));
-const lastName = (path: string) => path.slice(path.lastIndexOf('.') + 1);
-const assignedNames = new Set(types.flatMap(({ bounds }) => (bounds?.assigned ?? []).map(lastName)));
-const configuringNames = new Set(types.flatMap(({ bounds }) => (bounds?.configures ?? []).map(lastName)));
-const libraryWideNames = new Set(
-  libraries.flatMap((library) =>
-    [library.exports, ...Object.values(library.types).map(({ members }) => members)]
-      .flatMap(Object.entries)
-      .flatMap(([name, member]) => (member.call?.timeouts?.scope === 'library' ? [name] : [])),
-  ),
-);
+/** Limits set for all calls of a client: where it is made, by the client it extends, on its defaults, globally. */
+import type { FileFacts } from '../../facts/model.ts';
+import { unwrap } from '../../facts/read.ts';
+import type { CallAt, Model } from '../../project/types.ts';
+import { adjustments } from './adjustments.ts';
+import { limitOf, type LimitSettings, type TimeLimit } from './limit.ts';
+import type { Creation } from './outbound.ts';
+import { isChainLimit } from './races.ts';
+import { callsOn } from './results.ts';
 
 /** What bounds all calls of a client that the project makes. */
 export function clientLimit(model: Model, creation: Creation, settings: LimitSettings, depth = 0): TimeLimit {
@@ -70,7 +44,8 @@ export function isAdjusted(
   made?: CallAt,
   knownOptions = false,
 ): boolean {
-  if (made && callsOn(made).some((each) => setsForAll(model, each))) return true;
+  // `agent.timeout(5000)`: the client hands it to its calls.
+  if (made && callsOn(made).some((each) => isChainLimit(model, each))) return true;
   const folder = model.package(file.path)?.folder;
   return adjustments(model).some((each) => {
     if (each.library !== library) return false;
@@ -79,128 +54,4 @@ export function isAdjusted(
     // Set on the library's own client, or on one that was handed in from somewhere.
     return each.client?.member === undefined || made === undefined || each.inherited;
   });
-}
-
-/** `agent.timeout(5000)` on a client that hands it to its calls. */
-function setsForAll(model: Model, { file, call }: CallAt): boolean {
-  const name = calleeName(call, file) ?? '';
-  const callee = unwrap(call.callee);
-  return (
-    callee.kind === 'member' &&
-    call.args.length > 0 &&
-    model
-      .things({ file, value: callee.object })
-      .some(
-        (thing) =>
-          thing.kind === 'library' && [...lineage(thing.type)].some(({ bounds }) => bounds?.chain?.includes(name)),
-      )
-  );
-}
-
-function adjustments(model: Model): readonly Adjustment[] {
-  const memo = model.memo<readonly Adjustment[]>('time limits set apart');
-  let found = memo.get(model);
-  if (!found) {
-    const product = (path: string) => !NOT_SHIPPED.has(model.role(path));
-    found = [...assigned(model, product), ...configured(model, product), ...libraryWide(model, product)];
-    memo.set(model, found);
-  }
-  return found;
-}
-
-/** What a test sets holds in that test. */
-const NOT_SHIPPED: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
-
-type Chooses = (path: string) => boolean;
-
-const isGlobalObject = (value: Value) =>
-  value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
-
-function assigned(model: Model, chooses: Chooses): readonly Adjustment[] {
-  return model
-    .paths()
-    .filter(chooses)
-    .flatMap((path) => {
-      const file = model.file(path);
-      return (file?.memberWrites ?? []).flatMap(({ target, value }): readonly Adjustment[] => {
-        if (!file) return [];
-        // Another fetch took its place, unless it is a library's own.
-        if (
-          target.property === 'fetch' &&
-          isGlobalObject(unwrap(target.object)) &&
-          !isLibraryCall(model, { file, value })
-        )
-          return [{ library: 'undici', folder: model.package(path)?.folder, inherited: true }];
-        if (!assignedNames.has(target.property ?? '') || flawOf(model, { file, value }, 0)) return [];
-        return owners(model, file, target, 'assigned', true);
-      });
-    });
-}
-
-function isLibraryCall(model: Model, at: At): boolean {
-  return model.things(at).some(({ kind }) => kind === 'library-call');
-}
-
-function configured(model: Model, chooses: Chooses): readonly Adjustment[] {
-  return [...configuringNames].flatMap((name) =>
-    [...model.callsNamed(name)].flatMap((call) => {
-      if (!chooses(call.file.path)) return [];
-      const callee = unwrap(call.call.callee);
-      const found = callee.kind === 'member' ? owners(model, call.file, callee, 'configures', false) : [];
-      return found.length > 0 && setsTime(model, call) ? found : [];
-    }),
-  );
-}
-
-/** The clients a path of members starts from, by the paths their types name. */
-function owners(
-  model: Model,
-  file: FileFacts,
-  target: Value,
-  by: 'assigned' | 'configures',
-  inherited: boolean,
-): readonly Adjustment[] {
-  const path = memberPath(target)?.path ?? [];
-  const folder = model.package(file.path)?.folder;
-  let found: readonly Adjustment[] = [];
-  let owner = unwrap(target);
-  for (let steps = 1; steps <= path.length && owner.kind === 'member'; steps++) {
-    owner = unwrap(owner.object);
-    const suffix = path.slice(-steps).join('.');
-    if (!types.some(({ bounds }) => bounds?.[by]?.includes(suffix))) continue;
-    const named = model.things({ file, value: owner }).flatMap((thing): readonly Adjustment[] => {
-      if (thing.kind !== 'library' || ![...lineage(thing.type)].some(({ bounds }) => bounds?.[by]?.includes(suffix)))
-        return [];
-      return [{ library: libraryOf(thing), folder, client: thing, inherited }];
-    });
-    if (named.length > 0) found = named;
-  }
-  return found;
-}
-
-/** Whether an interceptor sets a limit on the options it is given, or on those it gives back. */
-function setsTime(model: Model, call: CallAt): boolean {
-  return model.callbacks(call).some(({ fn, argument }) => {
-    if (argument !== 0) return false;
-    const { file } = fn;
-    const writes = file.memberWrites.some(
-      (write) => TIME_KEYS.has(write.target.property ?? '') && fn.fn.start <= write.start && write.end <= fn.fn.end,
-    );
-    const merges = callsIn(fn).flatMap(({ call: { args } }: { call: CallFact }) => args);
-    return (
-      writes ||
-      [...fn.fn.returns, ...merges].some((value) => [...TIME_KEYS].some((key) => property(value, key) !== undefined))
-    );
-  });
-}
-
-function libraryWide(model: Model, chooses: Chooses): readonly Adjustment[] {
-  return [...libraryWideNames].flatMap((name) =>
-    [...model.callsNamed(name)].flatMap((call): readonly Adjustment[] => {
-      const found = chooses(call.file.path) ? model.library(call) : undefined;
-      if (found?.call.timeouts?.scope !== 'library') return [];
-      if (limitOf(model, call, found.call.timeouts, { maxMs: 0 }).state === 'none') return [];
-      return [{ library: found.library, folder: model.package(call.file.path)?.folder, inherited: true }];
-    }),
-  );
 }

@@ -2,7 +2,6 @@
 export { clientLimit, isAdjusted } from './clients.ts';
 export { isCreatable } from './catalog.ts';
 export { given } from './given.ts';
-export type { Given } from './given.ts';
 export { isFunction, limitOf, NO_LIMIT } from './limit.ts';
 export type { Flaw, LimitSettings, TimeLimit } from './limit.ts';
 export { callsOf, creationOf, outboundOf } from './outbound.ts';

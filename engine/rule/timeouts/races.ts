@@ -7,6 +7,7 @@ import { calleeOf } from '../describe.ts';
 import { lineage } from './catalog.ts';
 import { limitOf, type LimitSettings } from './limit.ts';
 import { callsIn, callsOn, holders } from './results.ts';
+import { givesUp, isPromise, isTimer } from './timers.ts';
 
 export interface RaceSettings extends LimitSettings {
   /** Names of functions that bound what they are given. */
@@ -14,7 +15,6 @@ export interface RaceSettings extends LimitSettings {
 }
 
 const MAX_DEPTH = 4;
-const PROMISE_STEPS = new Set(['then', 'catch', 'finally']);
 
 /** Whether a value takes part: holds the call itself, or a variable with its promise. */
 type Holds = (value: Value) => boolean;
@@ -74,11 +74,6 @@ function isFloating({ file, call, index }: CallAt): boolean {
   return !end.awaited && !end.used;
 }
 
-/** `new Promise(…)`: what its executor does has no value to wait for. */
-function isPromise({ call }: CallAt): boolean {
-  return call.form === 'new' && call.callee.kind === 'global' && call.callee.name === 'Promise';
-}
-
 export function isWrapper(where: CallAt, { wrappers }: RaceSettings): boolean {
   return wrappers.includes(calleeOf(where)) || wrappers.includes(calleeName(where.call, where.file) ?? '');
 }
@@ -101,65 +96,6 @@ function racesTimer(model: Model, { file, call }: CallAt, holds: Holds): boolean
   return others.some((value) => isTimer(model, { file, value }));
 }
 
-/** Whether a promise settles when some time has passed. What nobody can look into is taken for a timer. */
-function isTimer(model: Model, at: At, depth = 0): boolean {
-  if (depth > MAX_DEPTH) return false;
-  const { file } = at;
-  const value = unwrap(at.value);
-  if (value.kind === 'ref') {
-    const binding = file.bindings[value.binding];
-    const values = [binding?.init, ...(binding?.writes.map((write) => write.value) ?? [])].filter(
-      (each) => each !== undefined,
-    );
-    return values.length === 0 || values.some((each) => isTimer(model, { file, value: each }, depth + 1));
-  }
-  if (value.kind === 'choice')
-    return value.options.some((option) => isTimer(model, { file, value: option }, depth + 1));
-  if (value.kind !== 'call') return value.kind === 'member';
-  const call = file.calls[value.call];
-  if (!call) return false;
-  const callee = unwrap(call.callee);
-  if (callee.kind === 'member' && PROMISE_STEPS.has(callee.property ?? ''))
-    return isTimer(model, { file, value: callee.object }, depth + 1);
-  const where: CallAt = { file, index: value.call, call };
-  if (call.form === 'new') return file.calls.some((each) => within(each, call) && startsTimer(each.callee));
-  const targets = model.targets(where);
-  if (targets.length > 0)
-    return targets.some((target) =>
-      callsIn(target).some((each) => startsTimer(each.call.callee) || isTimer(model, resultOf(each), depth + 1)),
-    );
-  return model.library(where)?.call.effect?.kind !== 'http';
-}
-
-const resultOf = ({ file, index, call }: CallAt): At => ({
-  file,
-  value: { kind: 'call', call: index, start: call.start, end: call.end },
-});
-
-function startsTimer(callee: Value): boolean {
-  const value = unwrap(callee);
-  return (
-    (value.kind === 'global' && value.name === 'setTimeout') ||
-    (value.kind === 'member' && value.property === 'timeout' && value.object.kind === 'global')
-  );
-}
-
-/** `new Promise((resolve, reject) => { setTimeout(() => reject(…), ms); … })`: a timer settles it. */
-function givesUp({ file, call }: CallAt): boolean {
-  const executor = call.args[0]?.kind === 'function' ? call.args[0].fn : -1;
-  return file.calls.some((each) => {
-    const callee = unwrap(each.callee);
-    const isParameter = callee.kind === 'ref' && file.bindings[callee.binding]?.param?.fn === executor;
-    const timer = file.functions[file.blocks[each.block]?.fn ?? -1]?.passedTo;
-    const passed = timer && file.calls[timer.call];
-    const byName =
-      startsTimer(each.callee) &&
-      each.args[0]?.kind === 'ref' &&
-      file.bindings[each.args[0].binding]?.param?.fn === executor;
-    return within(each, call) && (byName || (isParameter && passed !== undefined && startsTimer(passed.callee)));
-  });
-}
-
 /** A library's helper (`pTimeout`), queue or policy made with a limit (`new PQueue({ timeout })`). */
 function boundsByLibrary(model: Model, { file, call, index }: CallAt, settings: LimitSettings): boolean {
   const callee = unwrap(call.callee);
@@ -177,13 +113,18 @@ function boundsByLibrary(model: Model, { file, call, index }: CallAt, settings: 
 }
 
 /** `request.get(url).timeout(5000)`, `this.http.get(url).pipe(timeout(5000))`. */
-function boundsReceiver(model: Model, { file, call }: CallAt, settings: LimitSettings): boolean {
+function boundsReceiver(model: Model, { file, index, call }: CallAt, settings: LimitSettings): boolean {
   const callee = unwrap(call.callee);
-  if (callee.kind !== 'member' || callee.property === undefined) return false;
-  const { property, object } = callee;
-  if (property === 'pipe')
+  if (callee.kind === 'member' && callee.property === 'pipe')
     return call.args.some((argument) => isTimeoutOperator(model, { file, value: argument }, settings));
-  if (call.args.length === 0) return false;
+  return isChainLimit(model, { file, index, call });
+}
+
+/** A member that bounds the object it is called on: `request.timeout(5000)`. */
+export function isChainLimit(model: Model, { file, call }: CallAt): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.kind !== 'member' || call.args.length === 0) return false;
+  const { property = '', object } = callee;
   return model
     .things({ file, value: object })
     .some(
@@ -202,7 +143,7 @@ function isTimeoutOperator(model: Model, { file, value }: At, settings: LimitSet
 }
 
 /** Whether a project function races what it is given: `withTimeout(promise, ms)`. */
-export function boundsParameter(
+function boundsParameter(
   model: Model,
   target: FunctionAt,
   index: number,

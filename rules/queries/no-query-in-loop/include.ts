@@ -1,43 +1,78 @@
 /** The query that gives the elements loads the related row along with each. */
 import { calleeOf, elementVariable, memberPath, nodesAround, property, unwrap } from '../../../engine/authoring.ts';
-import type { CallAt, Edit, LoopAround, Model, Range, Repair, RepeatedCall, Sources, Value } from '../../../engine/authoring.ts';
+import type {
+  CallAt,
+  Edit,
+  LoopAround,
+  Model,
+  Repair,
+  RepeatedCall,
+  Sources,
+  Value,
+} from '../../../engine/authoring.ts';
 import { elementKey } from './element-keys.ts';
 import { objectFilterRead } from './object-filters.ts';
-import { relationOf, type Reference } from './relations.ts';
+import { relationOf } from './relations.ts';
 
 /** For one related row, found by its key alone, where the elements come from a query in the same function. */
 export function including(model: Model, repeated: RepeatedCall): Repair | undefined {
   const { call, loop, witness } = repeated;
   const { effect } = witness;
-  const parent = witness.hops.length === 1 ? parentQuery(model, repeated) : undefined;
+  const { file } = loop;
+  const parent = witness.hops.length === 1 ? parentQuery(model, loop, effect.library) : undefined;
   const variable = elementVariable(loop);
-  const read = parent && objectFilterRead({ model, call, loop, effect });
-  const filter = effect.filter && unwrap(effect.filter);
-  if (!parent || variable === undefined || !read || read.rows !== 'one' || !/^_?id$/.test(read.key)) return undefined;
-  if (filter?.kind === 'object' && filter.properties.length > 1) return undefined;
+  const read = parent && asksByKeyAlone(effect) ? objectFilterRead({ model, call, loop, effect }) : undefined;
+  if (!parent || variable === undefined || read?.rows !== 'one' || !/^_?id$/.test(read.key)) return undefined;
   const [foreignKey, ...deeper] = elementKey(loop, read.value)?.path ?? [];
   if (foreignKey === undefined || deeper.length > 0) return undefined;
-  const reference: Reference = { model, parent: parent.first, child: call, childModel: effect.target ?? '', foreignKey, element: { file: loop.file, variable } };
-  const relation = relationOf(effect.library, reference);
-  const load = relation === undefined ? undefined : loading(effect.library, parent, relation, repeated);
-  if (relation === undefined || !load) return undefined;
-  const element = loop.file.bindings[variable]?.name ?? '';
+  const child = { target: effect.target ?? '', call };
+  const relation = relationOf(effect.library, {
+    model,
+    parent: parent.first,
+    child,
+    foreignKey,
+    element: { file, variable },
+  });
+  const edits = relation === undefined ? undefined : loading(parent, relation, repeated);
+  if (relation === undefined || !edits) return undefined;
+  const element = file.bindings[variable]?.name ?? '';
   return {
-    title: `Load \`${relation}\` with the query that gives \`${element}\``,
+    title: `Load ${relation} together with each ${element}`,
     safety: 'suggestion',
-    edits: (sources) => [...load(sources), ...replacement(sources, call, `${element}.${relation}`)],
+    edits: (sources) => [...edits, ...replacement(sources, call, `${element}.${relation}`)],
   };
+}
+
+/** A lazy relation that is loaded with the elements costs no query when it is awaited. */
+export function loadingLazy(model: Model, loop: LoopAround, relation: string): Repair | undefined {
+  const parent = parentQuery(model, loop, 'TypeORM');
+  const edits = parent && relationOption('TypeORM', parent, relation);
+  if (!edits) return undefined;
+  return { title: `Load ${relation} with the query that gives the elements`, safety: 'suggestion', edits: () => edits };
+}
+
+/** `findUnique({ where: { id } })`, with no other condition and no other option. */
+function asksByKeyAlone({ options, filter, chain }: RepeatedCall['witness']['effect']): boolean {
+  const given = options && unwrap(options);
+  const condition = filter && unwrap(filter);
+  const isPlain =
+    given === undefined || (given.kind === 'object' && given.spreads.length === 0 && given.properties.length === 1);
+  const isSingle = condition?.kind !== 'object' || condition.properties.length === 1;
+  return isPlain && isSingle && !chain.some((link) => /\b(?:lean|populate|select)$/.test(calleeOf(link)));
 }
 
 interface Parent {
   /** The call that names the finder. */
   readonly first: CallAt;
+  /** The end of its chain. */
   readonly last: CallAt;
-  readonly options?: Value;
+  readonly options: Value | undefined;
 }
 
+const FINDERS = /(?:^|\.)(?:find|findMany|findAll)$/;
+
 /** `const posts = await prisma.post.findMany(…)`, or the query in the header of the loop, in the function of the loop. */
-function parentQuery(model: Model, { loop, witness }: RepeatedCall): Parent | undefined {
+function parentQuery(model: Model, loop: LoopAround, library: string): Parent | undefined {
   const { file } = loop;
   const over = loop.over && unwrap(loop.over);
   const binding = over?.kind === 'ref' ? file.bindings[over.binding] : undefined;
@@ -47,70 +82,56 @@ function parentQuery(model: Model, { loop, witness }: RepeatedCall): Parent | un
   if (made?.kind !== 'call' || !call) return undefined;
   const last: CallAt = { file, index: made.call, call };
   const effect = model.effect(last);
-  const isSame = effect?.library === witness.effect.library && effect.kind === 'read' && effect.rows === 'many';
-  const isHere = functionAround(loop, call.block) === functionAround(loop, file.blocks[loop.block]?.parent ?? 0);
   const first = effect?.chain[0] ?? last;
-  if (!isSame || !isHere || first.file !== file) return undefined;
-  return { first, last, ...(effect.options ? { options: effect.options } : {}) };
+  const functionOf = (block: number) => file.blocks[block]?.fn;
+  const isHere = functionOf(call.block) === functionOf(file.blocks[loop.block]?.parent ?? 0);
+  const fits = effect?.library === library && effect.kind === 'read' && FINDERS.test(calleeOf(first));
+  return fits && isHere && first.file === file ? { first, last, options: effect.options } : undefined;
 }
 
-const functionAround = ({ file }: LoopAround, block: number) => file.blocks[block]?.fn ?? -1;
+const insertion = ({ file: { path } }: CallAt, at: number, text: string): readonly Edit[] => [
+  { path, range: { start: at, end: at }, text },
+];
 
-type Load = (sources: Sources) => readonly Edit[];
+function loading(parent: Parent, relation: string, repeated: RepeatedCall): readonly Edit[] | undefined {
+  const { library } = repeated.witness.effect;
+  return library === 'Mongoose' ? populating(parent, relation, repeated) : relationOption(library, parent, relation);
+}
 
-function loading(library: string, parent: Parent, relation: string, { call, witness }: RepeatedCall): Load | undefined {
-  const { path } = parent.first.file;
-  const insert = (at: number, text: string): readonly Edit[] => [{ path, range: { start: at, end: at }, text }];
-  if (library === 'Mongoose') {
-    const isPlain = [parent.last, call].every((each) => !/\b(?:lean|populate|select)$/.test(calleeOf(each)));
-    const child = memberPath((witness.effect.chain[0] ?? call).call.callee)?.root;
-    if (!isPlain || child?.kind !== 'ref' || parent.last !== parent.first && parent.last.index !== parent.first.index) return undefined;
-    const name = call.file.bindings[child.binding]?.name ?? '';
-    const type = /\.[cm]?tsx?$/.test(path) ? `<{ ${relation}: InstanceType<typeof ${name}> }>` : '';
-    return () => insert(parent.last.call.end, `.populate${type}('${relation}')`);
-  }
+/** The edits that make the parent's query load the relation; undefined when its options cannot be read off. */
+function relationOption(library: string, parent: Parent, relation: string): readonly Edit[] | undefined {
+  const { first, last } = parent;
+  const option = library === 'TypeORM' ? 'relations' : 'include';
+  const entry = library === 'Sequelize' ? `${option}: ['${relation}']` : `${option}: { ${relation}: true }`;
   const options = parent.options && unwrap(parent.options);
-  const { call: finder } = parent.first;
   if (!options) {
-    // The options are the next argument, behind the entity of an entity manager.
-    const last = finder.args.at(-1);
-    const text = `{ ${optionFor(library)}: ${library === 'Sequelize' ? `['${relation}']` : `{ ${relation}: true }`} }`;
-    return () => (last ? insert(last.end, `, ${text}`) : insert(finder.end - 1, text));
+    // The options come behind the entity of an entity manager.
+    const before = first.call.args.at(-1);
+    return before
+      ? insertion(first, before.end, `, { ${entry} }`)
+      : insertion(first, last.call.end - 1, `{ ${entry} }`);
   }
   if (options.kind !== 'object' || options.spreads.length > 0) return undefined;
-  return intoOptions(library, options, relation, insert, selection(witness.effect.options));
+  const chosen = (library === 'Prisma' ? property(options, 'select') : undefined) ?? property(options, option);
+  const end = options.properties.at(-1)?.end;
+  if (!chosen) return end === undefined ? undefined : insertion(first, end, `, ${entry}`);
+  const list = unwrap(chosen);
+  const item =
+    list.kind === 'array' ? list.elements.at(-1) : list.kind === 'object' ? list.properties.at(-1) : undefined;
+  if (!item || property(list, relation)) return undefined;
+  return insertion(first, item.end, list.kind === 'array' ? `, '${relation}'` : `, ${relation}: true`);
 }
 
-const optionFor = (library: string) => (library === 'TypeORM' ? 'relations' : 'include');
-
-type ObjectLiteral = Extract<Value, { kind: 'object' }>;
-
-function intoOptions(
-  library: string,
-  options: ObjectLiteral,
+function populating(
+  { first, last }: Parent,
   relation: string,
-  insert: (at: number, text: string) => readonly Edit[],
-  select: Range | undefined,
-): Load | undefined {
-  const chosen = library === 'Prisma' ? property(options, 'select') : undefined;
-  const target = chosen ?? property(options, optionFor(library));
-  const [first] = options.properties;
-  const entry = (sources: Sources, path: string) =>
-    select ? `${relation}: { select: ${sources.text(path).slice(select.start, select.end)} }` : `${relation}: true`;
-  if (!target) {
-    if (!first) return undefined;
-    const list = library === 'Sequelize' ? `['${relation}']` : `{ ${relation}: true }`;
-    const at = options.properties.at(-1)?.end ?? first.end;
-    return () => insert(at, `, ${optionFor(library)}: ${list}`);
-  }
-  const inner = unwrap(target);
-  if (inner.kind === 'array') {
-    const last = inner.elements.at(-1);
-    return last && (() => insert(last.end, `, '${relation}'`));
-  }
-  const last = inner.kind === 'object' && inner.spreads.length === 0 ? inner.properties.at(-1) : undefined;
-  if (inner.kind !== 'object' || !last || property(inner, relation)) return undefined;
-  return () => insert(last.end, `, ${relation}: true`);
+  { call, witness }: RepeatedCall,
+): readonly Edit[] | undefined {
+  const child = memberPath((witness.effect.chain[0] ?? call).call.callee)?.root;
+  if (child?.kind !== 'ref' || first.index !== last.index) return undefined;
+  const name = call.file.bindings[child.binding]?.name ?? '';
+  const type = /\.[cm]?tsx?$/.test(call.file.path) ? `<{ ${relation}: InstanceType<typeof ${name}> }>` : '';
+  return insertion(last, last.call.end, `.populate${type}('${relation}')`);
 }
 
 function replacement(sources: Sources, { file, call }: CallAt, text: string): readonly Edit[] {

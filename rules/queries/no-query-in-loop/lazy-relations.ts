@@ -19,6 +19,7 @@ export interface LazyRead {
   readonly entity: ClassAt;
   /** `post.author` */
   readonly name: string;
+  readonly relation: string;
 }
 
 export function* lazyReads(model: Model, file: FileFacts, smallLoop: number): Iterable<LazyRead> {
@@ -30,10 +31,11 @@ export function* lazyReads(model: Model, file: FileFacts, smallLoop: number): It
     if (inner?.kind === 'member' && names.has(inner.property ?? '')) awaited.push(inner);
   });
   for (const member of awaited.sort((a, b) => a.start - b.start)) {
+    const relation = member.property ?? '';
     const [loop] = elementLoops(model, file, blockAt(file, member), member, smallLoop, () => [member.object]);
     const entity = loop && entityOf(model, file, member);
-    if (!loop || !entity || isLoaded(model, loop, member.property ?? '')) continue;
-    yield { value: member, loop, entity, name: nameOf(file, member) };
+    if (!loop || !entity || isLoaded(model, loop, relation)) continue;
+    yield { value: member, loop, entity, relation, name: nameOf(file, member) };
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../../engine/authoring.ts';
 import type { CallAt, CallEffect, Model, Problem, RepeatedCall } from '../../../engine/authoring.ts';
 import { hoisting } from './hoist.ts';
+import { including, loadingLazy } from './include.ts';
 import { inBatchLoader, isBatchedByClient } from './client-batches.ts';
 import { lazyReads, type LazyRead } from './lazy-relations.ts';
 import { isMemoised } from './memoised.ts';
@@ -93,16 +94,17 @@ function problemOf(model: Model, repeated: RepeatedCall): Problem {
     at: isDirect ? queryRange(call, effect) : calleeRange(call),
     message: `${through} ${rounds(loop)}, so N elements cost N queries; fetch them all in one query before the loop.`,
     related: relatedTo(model, loop, witness),
-    repairs: [hoisting(model, repeated)].filter((repair) => repair !== undefined),
+    repairs: [hoisting(model, repeated), including(model, repeated)].filter((repair) => repair !== undefined),
     library: effect.library.replace(/ \(in process\)$/, ''),
   };
 }
 
-function lazyProblem(model: Model, { value, loop, name }: LazyRead): Problem {
+function lazyProblem(model: Model, { value, loop, name, relation }: LazyRead): Problem {
   return {
     at: { start: value.start, end: value.end },
     message: `Awaiting the lazy relation \`${name}\` runs a query ${rounds(loop)}, so N elements cost N queries; load the relation with the query that gives the elements.`,
     related: relatedTo(model, loop),
+    repairs: [loadingLazy(model, loop, relation)].filter((repair) => repair !== undefined),
     library: 'TypeORM',
   };
 }

@@ -14,7 +14,7 @@ export function fieldRepair(model: Model, field: At, max: number): Repair | unde
       : value.kind === 'object'
         ? keyed(file, value, max)
         : value.kind === 'opaque'
-          ? decorated(model, file, value, max)
+          ? decorated(file, value, max)
           : undefined;
   return edits && { title: `Allow at most ${max} in the schema`, safety: 'suggestion', edits };
 }
@@ -36,7 +36,8 @@ function chained(model: Model, file: FileFacts, value: Value, max: number): Edit
       return given.kind === 'object' ? keyed(file, given, max) : undefined;
     }
     if (library === 'TypeBox' && name === 'Optional' && call.args[0]) return chained(model, file, call.args[0], max);
-    if (library !== undefined && CHAINING.has(library) && NUMBERS.has(name)) {
+    const isStart = object.kind !== 'call';
+    if (isStart && library !== undefined && CHAINING.has(library) && NUMBERS.has(name)) {
       const { end } = call;
       return () => [{ path: file.path, range: { start: end, end }, text: `.max(${max})` }];
     }
@@ -54,7 +55,7 @@ function keyed(file: FileFacts, value: Value, max: number): Edits | undefined {
 }
 
 /** `@IsInt() limit` gets `@Max(100)`, and the import of it. */
-function decorated(model: Model, file: FileFacts, value: Value, max: number): Edits | undefined {
+function decorated(file: FileFacts, value: Value, max: number): Edits | undefined {
   if (value.kind !== 'opaque') return undefined;
   const marks = value.parts.filter((part) => part.kind === 'call');
   const validator = marks.findLast((part) => importOf(file, part)?.module === 'class-validator');

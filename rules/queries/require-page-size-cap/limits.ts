@@ -16,7 +16,7 @@ export interface Limit {
 
 export function limitsOf(model: Model, read: CallAt, effect: CallEffect): readonly Limit[] {
   if (effect.sql !== undefined) return boundLimits(model, read, effect);
-  return [...steps(read, effect), ...optional(model, read, effect)];
+  return [...steps(read, effect), ...optional(read, effect)];
 }
 
 /** `.limit(size)`. */
@@ -38,28 +38,24 @@ function steps({ file }: CallAt, { limitCalls = [] }: CallEffect): Limit[] {
 }
 
 /** `{ take: size }`, also in options that come from elsewhere; `{ $limit: size }` of a pipeline. */
-function optional(model: Model, { file }: CallAt, effect: CallEffect): Limit[] {
+function optional({ file }: CallAt, effect: CallEffect): Limit[] {
   const { options, limitValue, limitCalls } = effect;
   if (!options || effect.limit === 'none' || (limitCalls?.length ?? 0) > 0) return [];
   return (effect.effect.limit ?? []).flatMap((key) => {
     const word = key.split('.').at(-1) ?? key;
     const anchor = limitValue && keyOfValue(file, limitValue, word) ? limitValue : options;
     const value = anchor === limitValue ? { value: limitValue } : {};
-    return pathsTo(model, { file, value: options }, key).map((path) => ({
-      at: { file, value: options },
-      path,
-      anchor,
-      word,
-      ...value,
-    }));
+    return pathsTo(key).map((path) => ({ at: { file, value: options }, path, anchor, word, ...value }));
   });
 }
 
-function pathsTo(model: Model, options: At, key: string): (readonly string[])[] {
-  if (model.source(options).value.kind !== 'array') return [key.split('.')];
+/** Options by their key; stages by their place in the pipeline, also in those of a `$facet`. */
+function pathsTo(key: string): (readonly string[])[] {
+  if (!key.startsWith('$')) return [key.split('.')];
+  const size = key === '$sample' ? [key, 'size'] : [key];
   return [
-    ['*', key],
-    ['*', '$facet', '*', '*', key],
+    ['*', ...size],
+    ['*', '$facet', '*', '*', ...size],
   ];
 }
 

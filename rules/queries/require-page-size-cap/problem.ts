@@ -7,16 +7,22 @@ import type { Limit } from './limits.ts';
 const MAX_STEPS = 4;
 
 export function problemOf(read: CallAt, effect: CallEffect, limit: Limit, { origin, field }: Uncapped): Problem {
-  const what =
-    origin.path.length > 0 ? `\`${origin.path.join('.')}\`` : `\`${nameOf(origin.at.file, origin.at.value)}\``;
   const { start, end } = limit.anchor;
   return {
     at: { start, end },
-    message: `The client chooses \`${limit.word}\` through ${what} without an upper bound, so one request can read the whole table; cap the page size.`,
+    message: `The client chooses \`${limit.word}\` through ${sourceOf(origin)} without an upper bound, so one request can read the whole table; cap the page size.`,
     related: related(read, limit, origin.at, origin.steps, field),
     library: effect.library.replace(/ \(.*/, ''),
   };
 }
+
+/** What the client sends, in words. */
+function sourceOf({ part, path, at }: Uncapped['origin']): string {
+  const name = `\`${path.length > 0 ? path.join('.') : nameOf(at.file, at.value)}\``;
+  return part === 'args' ? `its argument ${name}` : `${name} of the ${WORDS[part]}`;
+}
+
+const WORDS = { query: 'query', params: 'path', body: 'body', headers: 'headers', cookies: 'cookies' } as const;
 
 function related(
   { file }: CallAt,
@@ -27,7 +33,9 @@ function related(
 ): Related[] {
   const isAnchor = (path: string, at: { start: number; end: number }) =>
     path === file.path && at.start === anchor.start && at.end === anchor.end;
-  const on = steps.filter((step) => !isAnchor(step.path, step.at)).slice(-MAX_STEPS);
+  const holdsSource = ({ path, at }: Place) =>
+    path === source.file.path && at.start <= source.value.start && source.value.end <= at.end;
+  const on = steps.filter((step) => !isAnchor(step.path, step.at) && !holdsSource(step)).slice(-MAX_STEPS);
   return [
     ...(isAnchor(source.file.path, source.value) ? [] : [placed(source, 'Comes from the request here.')]),
     ...(field ? [placed(field, 'Is checked here, without a maximum.')] : []),

@@ -1,6 +1,6 @@
 /** A maximum, where the value is checked already, or else at the read. */
 import type { At, CallAt, Edit, Model, Repair, Uncapped, Value } from '../../../engine/authoring.ts';
-import { unwrap } from '../../../engine/authoring.ts';
+import { memberPath, unwrap } from '../../../engine/authoring.ts';
 import { fieldRepair } from './field-repairs.ts';
 import type { Limit } from './limits.ts';
 import type { Options } from './options.ts';
@@ -28,11 +28,30 @@ export function repairsOf(
 function capped(model: Model, { file, value }: At, max: number, source: string): readonly Edit[] {
   const { start, end } = value;
   const written = source.slice(start, end);
-  const number = isNumber(model, { file, value }) ? written : `Number(${written}) || ${max}`;
-  const call = `Math.min(${number}, ${max})`;
+  const call = cappedText(model, { file, value }, written, max);
   // A shorthand property (`{ take }`) needs its key spelled out.
   const shorthand = value.kind === 'ref' && isShorthand(file, value);
   return [{ path: file.path, range: { start, end }, text: shorthand ? `${written}: ${call}` : call }];
+}
+
+/** Callers inside the project may leave a parameter out: what is not given stays so. */
+function cappedText(model: Model, { file, value }: At, written: string, max: number): string {
+  if (isNumber(model, { file, value })) return `Math.min(${written}, ${max})`;
+  return isOptionalParameter(model, file, value)
+    ? `${written} && Math.min(${written}, ${max})`
+    : `Math.min(Number(${written}) || ${max}, ${max})`;
+}
+
+function isOptionalParameter(model: Model, file: At['file'], value: Value): boolean {
+  const root = memberPath(value)?.root;
+  const param = root?.kind === 'ref' ? file.bindings[root.binding]?.param : undefined;
+  const fn = param && file.functions[param.fn];
+  return (
+    fn !== undefined &&
+    param !== undefined &&
+    fn.passedTo === undefined &&
+    model.routesTo({ file, index: param.fn, fn }, 0).length === 0
+  );
 }
 
 function isShorthand(file: At['file'], value: Value): boolean {

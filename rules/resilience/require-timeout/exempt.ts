@@ -1,5 +1,5 @@
 /** Calls that may wait as long as they like, or that no server makes. */
-import type { CallAt, FunctionAt, Model, Outbound, Value } from '../../../engine/authoring.ts';
+import type { CallAt, FunctionAt, Model, Outbound, TypeRef, Value } from '../../../engine/authoring.ts';
 import {
   eachPart,
   enclosingFunctions,
@@ -22,23 +22,38 @@ export function isBuildTime(model: Model, { file, fn }: FunctionAt): boolean {
 
 export function isExempt(model: Model, outbound: Outbound): boolean {
   const { call } = outbound;
-  if (givesRequest(call)) return true;
+  if (givesRequest(model, call)) return true;
   const url = urlOf(model, call);
   if (NO_NETWORK.test(url) || (RELATIVE.test(url) && !hasBase(model, outbound))) return true;
   return isStream(model, outbound) || runsInBrowser(model, call.file, enclosingFunctions(call));
 }
 
 /** `fetch(request)`: a `Request` has a signal of its own, such as that of the client who asked. */
-function givesRequest({ file, call }: CallAt): boolean {
-  const first = call.args[0] && unwrap(call.args[0]);
-  if (first?.kind === 'call') {
-    const made = file.calls[first.call];
-    return made?.form === 'new' && made.callee.kind === 'global' && made.callee.name === 'Request';
+function givesRequest(model: Model, { file, call }: CallAt): boolean {
+  const [first] = call.args;
+  return first !== undefined && isRequest(model, file, unwrap(first), 0);
+}
+
+function isRequest(model: Model, file: CallAt['file'], value: Value, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const on = (inner: Value, from = file) => isRequest(model, from, unwrap(inner), depth + 1);
+  if (value.kind === 'ref') {
+    const binding = file.bindings[value.binding];
+    const param =
+      binding?.param && !binding.path ? file.functions[binding.param.fn]?.params[binding.param.index] : undefined;
+    const init = binding?.kind === 'const' && !binding.path ? binding.init : undefined;
+    return isRequestType(binding?.type ?? param?.type) || (init !== undefined && on(init));
   }
-  const binding = first?.kind === 'ref' ? file.bindings[first.binding] : undefined;
-  const type =
-    binding?.type ??
-    (binding?.param && !binding.path ? file.functions[binding.param.fn]?.params[binding.param.index]?.type : undefined);
+  const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  if (!call || value.kind !== 'call') return false;
+  if (call.form === 'new') return call.callee.kind === 'global' && call.callee.name === 'Request';
+  const made = model.targets({ file, index: value.call, call });
+  return made.some(
+    ({ file: from, fn }) => isRequestType(fn.returnType) || fn.returns.some((result) => on(result, from)),
+  );
+}
+
+function isRequestType(type: TypeRef | undefined): boolean {
   return type?.name === 'Request' || type?.name === 'NextRequest';
 }
 

@@ -2,7 +2,7 @@
 import type { At, CallAt, LimitSettings, Model } from '../../../engine/authoring.ts';
 import { enclosingFunctions, limitOf, property, unwrap } from '../../../engine/authoring.ts';
 
-export interface Registration {
+interface Registration {
   readonly isBounded: boolean;
   /** `HttpModule.register({…})`; none where the module is imported as it is. */
   readonly call?: CallAt;

@@ -19,7 +19,7 @@ export function factsOf(files: Files): FileFacts[] {
     .map(([path, text]) => extractFacts(path, text, parse(text, path)));
 }
 
-export function modelOf(facts: readonly FileFacts[], files: Files): ProjectModel {
+export function linkedModel(facts: readonly FileFacts[], files: Files): ProjectModel {
   const json = (path: string): unknown => (files[path] === undefined ? undefined : parsed(files[path]));
   const model = new ProjectModel({ libraries, configs: { json }, role: () => 'source' });
   for (const file of facts) model.set(file);

@@ -7,7 +7,7 @@ import {
   nameOf,
   singular,
   unwrap,
-} from '../../../engine/authoring.ts';
+} from 'X';
 import type { FileFacts, LoopAround, Value } from '../../../engine/authoring.ts';
 
 export interface ElementKey {
