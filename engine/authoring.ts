@@ -33,3 +33,4 @@ export * from './rule/timeouts/index.ts';
 export * from './rule/rows/index.ts';
 export * from './rule/edits/index.ts';
 export * from './rule/bounds/index.ts';
+export * from './rule/lookups/index.ts';

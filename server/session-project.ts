@@ -1,6 +1,7 @@
 import { parse as parseJson } from 'jsonc-parser';
 import { ConfigError } from '../engine/analyzer/config/load.ts';
 import type { ConfigLayer, ConfigProblem } from '../engine/analyzer/config/load.ts';
+import { RepairError } from '../engine/analyzer/repairs.ts';
 import type { Analyzer, FileReport, Finding, Host, TextEdit } from '../engine/analyzer/types.ts';
 import { openProject } from '../engine/host/open-project.ts';
 import type { Project as OpenedProject } from '../engine/host/open-project.ts';
@@ -166,12 +167,15 @@ export class Project {
     return failure === undefined ? this.#guard(file, failed, () => this.analyzer.check(file)) : failed(failure);
   }
 
+  /** The edits of a repair; none when it cannot be made, which the log tells. */
   edits(finding: Finding, index: number): readonly TextEdit[] {
-    return this.#guard(
-      finding.file,
-      () => [],
-      () => this.analyzer.edits(finding, index),
-    );
+    try {
+      return this.analyzer.edits(finding, index);
+    } catch (error) {
+      if (error instanceof RepairError) this.#parts.log.warn(`${finding.file}:${finding.line} ${error.message}`);
+      else this.#parts.log.errorOnce(`${finding.file}: a repair failed.`, error);
+      return [];
+    }
   }
 
   #leftOut(file: string): string | undefined {

@@ -145,7 +145,7 @@ export const async: Library = {
 
 const picks: Member = { call: { passes: [0] } };
 const merges: Member = {
-  call: { returns: 'argument', passes: [0, 1, 2, 3], assigns: { to: 0, from: [1, 2, 3] } },
+  call: { returns: 'arguments', passes: [0, 1, 2, 3], assigns: { to: 0, from: [1, 2, 3] } },
 };
 const lodashMembers: Record<string, Member> = {
   ...Object.fromEntries(

@@ -95,6 +95,8 @@ export const javascript: Library = {
     btoa: converts,
     atob: converts,
     Buffer: { type: 'Buffer' },
+    TextEncoder: { class: 'Encoder' },
+    TextDecoder: { class: 'Encoder' },
     URL: { class: 'URL', call: { passes: [0] } },
     URLSearchParams: { class: 'URLSearchParams', call: { passes: [0] } },
     setTimeout: later(0),
@@ -169,6 +171,7 @@ export const javascript: Library = {
       },
     },
     Buffer: { members: { from: converts, concat: converts } },
+    Encoder: { members: { encode: converts, decode: converts } },
     URL: {
       members: { searchParams: { type: 'URLSearchParams' }, toString: own },
     },

@@ -40,7 +40,7 @@ export const next: Library = {
     },
     Url: {
       members: {
-        searchParams: { request: 'query' },
+        searchParams: { request: 'query', type: 'JavaScript.URLSearchParams' },
         search: { request: 'query' },
         pathname: { request: 'params' },
         href: { request: 'query' },

@@ -11,6 +11,7 @@
  * - `callback`: what the callback returns
  * - `argument`: the first argument
  * - `arguments`: any of the arguments
+ * - `member`: the member of the receiver that the first argument names (`context.get('db')`)
  *
  * A receiver's entity (the model or table it stands for) passes on to what its calls return.
  */

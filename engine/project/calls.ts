@@ -1,6 +1,6 @@
 /** Who calls whom: what a call runs, who runs a function, and what becomes of functions passed along. */
 import type { FileFacts, Value } from '../facts/model.ts';
-import { bare, indexOf } from './file-index.ts';
+import { bare, indexOf, moduleName } from './file-index.ts';
 import { calledLibrary, type LibraryCall } from './results.ts';
 import { things } from './things.ts';
 import type { CallAt, CallbackRun, FunctionAt } from './types.ts';
@@ -69,7 +69,43 @@ export function namesOf(world: World, { file, fn, index }: FunctionAt): Readonly
     if (name !== 'default') names.add(name);
     for (const alias of aliases(world, name)) names.add(alias);
   }
+  for (const name of wholeNames(world, { file, fn, index })) names.add(name);
   return names;
+}
+
+/** Names for a function (or class) that is all its module gives: those under which other files require the module. */
+export function wholeNames(world: World, { file, fn, index }: FunctionAt): readonly string[] {
+  const binding =
+    fn.kind === 'constructor' ? file.classes[fn.cls ?? -1]?.binding : indexOf(file).bindingOfFunction.get(index);
+  const isWhole = file.exports.some(
+    ({ name, binding: held, value }) =>
+      name === 'default' &&
+      ((held !== undefined && held === binding) ||
+        (value?.kind === 'ref' && value.binding === binding) ||
+        (value?.kind === 'function' && value.fn === index) ||
+        (value?.kind === 'class' && value.cls === fn.cls && fn.kind === 'constructor')),
+  );
+  return isWhole ? requiredAs(world, file) : [];
+}
+
+/** Names under which other files require this one as a whole; its own name where they call `require(…)` in place. */
+function requiredAs(world: World, file: FileFacts): readonly string[] {
+  const memo = world.memo<ReadonlyMap<string, ReadonlySet<string>>>('required as');
+  let all = memo.get(world);
+  if (!all) {
+    const found = new Map<string, Set<string>>();
+    for (const other of world.names.importers('*')) {
+      for (const index of indexOf(other).importsByName.get('*') ?? []) {
+        const { name, kind, import: from } = other.bindings[index] ?? {};
+        if (name === undefined || kind === 'import' || !from) continue;
+        const module = moduleName(from.module);
+        found.set(module, (found.get(module) ?? new Set()).add(name));
+      }
+    }
+    memo.set(world, (all = found));
+  }
+  const own = moduleName(file.path);
+  return [own, ...(all.get(own) ?? [])];
 }
 
 /** Local names under which other files import an export of this name. */

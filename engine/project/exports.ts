@@ -1,5 +1,5 @@
 /** The value an export of a project file was given, through re-exports. */
-import type { BindingFact, CallFact, FileFacts } from '../facts/model.ts';
+import type { BindingFact, FileFacts } from '../facts/model.ts';
 import type { At } from './types.ts';
 import { at, type World } from './world.ts';
 
@@ -30,14 +30,6 @@ export function exportedValue(
     if (found) return found;
   }
   return undefined;
-}
-
-/** The module of `require('x')` and `import('x')`. */
-export function requiredModule(call: CallFact): string | undefined {
-  const [first] = call.args;
-  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
-  const required = call.callee.kind === 'global' && call.callee.name === 'require';
-  return required || call.form === 'import' ? first.value : undefined;
 }
 
 /** What an imported name was given; a whole module that is required is what `module.exports` was. */

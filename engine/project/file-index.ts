@@ -1,6 +1,7 @@
 /** Look-ups inside one file's facts, made once per file and kept as long as its facts. */
 import type { CallFact, FileFacts, Range, Value } from '../facts/model.ts';
 import { memberPath } from '../facts/read.ts';
+import { withoutExtension } from './paths.ts';
 
 export interface FileIndex {
   /** Function whose body is the block. */
@@ -47,7 +48,24 @@ export function calleeName(call: CallFact, file: FileFacts): string | undefined 
   if (callee.kind === 'member') return callee.property;
   if (callee.kind === 'ref') return file.bindings[callee.binding]?.name;
   if (callee.kind === 'global') return callee.name;
-  return undefined;
+  // `require('./users')(app)` goes by the name of the module.
+  const required = callee.kind === 'call' ? file.calls[callee.call] : undefined;
+  const module = required && requiredModule(required);
+  return module === undefined ? undefined : moduleName(module);
+}
+
+/** The module of `require('x')` and `import('x')`. */
+export function requiredModule(call: CallFact): string | undefined {
+  const [first] = call.args;
+  if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;
+  const required = call.callee.kind === 'global' && call.callee.name === 'require';
+  return required || call.form === 'import' ? first.value : undefined;
+}
+
+/** The last name of a path or specifier, without its extension; that of the folder for an index file. */
+export function moduleName(path: string): string {
+  const [last = '', folder] = withoutExtension(path).split('/').reverse();
+  return last === 'index' && folder !== undefined ? folder : last;
 }
 
 /** Without await, casts and the like around it. */

@@ -160,7 +160,8 @@ class Tracer {
     )
       return;
     if (this.#request(where, path, trail)) return;
-    const key = value.property ?? UNKNOWN_KEY;
+    const { property, index } = value;
+    const key = property ?? (index?.kind === 'literal' ? String(index.value) : UNKNOWN_KEY);
     this.trace(at(file, value.object), [key, ...path], deeper(trail));
   }
 

@@ -1,7 +1,8 @@
 /** Classes by what they extend or implement. Found by name first, then confirmed by resolving the name. */
 import type { FileFacts, TypeRef } from '../facts/model.ts';
 import { things } from './things.ts';
-import type { ClassAt } from './types.ts';
+import { typeThings } from './type-things.ts';
+import type { ClassAt, Thing } from './types.ts';
 import { at, classAt, type World } from './world.ts';
 
 interface Heir {
@@ -11,16 +12,28 @@ interface Heir {
 
 const own = new WeakMap<FileFacts, readonly { readonly name: string; readonly heir: Heir | ClassAt }[]>();
 
-const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
-
 function* superNames(file: FileFacts): Iterable<{ name: string; heir: Heir | ClassAt }> {
   for (const [index, cls] of file.classes.entries()) {
     const of = classAt(file, index);
     if (!of) continue;
-    for (const ref of cls.implements) yield { name: lastName(ref.name), heir: { of, ref } };
+    for (const ref of cls.implements) {
+      for (const name of namesOf(file, ref.name, ref.binding)) yield { name, heir: { of, ref } };
+    }
     const parent = cls.superClass;
-    if (parent?.kind === 'ref') yield { name: file.bindings[parent.binding]?.name ?? '', heir: of };
+    const local = parent?.kind === 'ref' ? file.bindings[parent.binding]?.name : undefined;
+    const name = parent?.kind === 'member' ? parent.property : local;
+    if (name === undefined) continue;
+    for (const each of namesOf(file, name, parent?.kind === 'ref' ? parent.binding : undefined)) {
+      yield { name: each, heir: of };
+    }
   }
+}
+
+/** The name as it is written and, when it is imported, as it is exported. */
+function namesOf(file: FileFacts, written: string, binding: number | undefined): ReadonlySet<string> {
+  const last = written.slice(written.lastIndexOf('.') + 1);
+  const imported = binding === undefined ? undefined : file.bindings[binding]?.import?.name;
+  return new Set(imported === undefined || imported === '*' ? [last] : [last, imported]);
 }
 
 function heirsNamed(world: World, name: string): (Heir | ClassAt)[] {
@@ -42,17 +55,18 @@ function heirsNamed(world: World, name: string): (Heir | ClassAt)[] {
   return all.get(name) ?? [];
 }
 
-/** Direct subclasses of a class. */
+/** Classes that extend a class directly, or implement it as if it were an interface. */
 export function subclasses(world: World, of: ClassAt): readonly ClassAt[] {
-  if (of.cls.name === undefined) return [];
-  return heirsNamed(world, of.cls.name).flatMap((heir) => {
-    if ('ref' in heir || !heir.cls.superClass) return [];
-    const parents = things(world, at(heir.file, heir.cls.superClass));
-    return parents.some(
-      (parent) => parent.kind === 'class' && parent.of.file === of.file && parent.of.index === of.index,
-    )
-      ? [heir]
-      : [];
+  return heirs(world, of.cls.name).flatMap((heir) => {
+    const sub = 'ref' in heir ? heir.of : heir;
+    const { superClass } = sub.cls;
+    const parents =
+      'ref' in heir ? typeThings(world, sub.file, heir.ref) : superClass ? things(world, at(sub.file, superClass)) : [];
+    const isOf = (parent: Thing): boolean =>
+      (parent.kind === 'class' || parent.kind === 'instance') &&
+      parent.of.file === of.file &&
+      parent.of.index === of.index;
+    return parents.some(isOf) ? [sub] : [];
   });
 }
 
@@ -62,7 +76,11 @@ export function implementers(
   name: string,
   declares: (file: FileFacts, ref: TypeRef) => boolean,
 ): readonly ClassAt[] {
-  return heirsNamed(world, name).flatMap((heir) =>
-    'ref' in heir && declares(heir.of.file, heir.ref) ? [heir.of] : [],
-  );
+  return heirs(world, name).flatMap((heir) => ('ref' in heir && declares(heir.of.file, heir.ref) ? [heir.of] : []));
+}
+
+/** Those that may mean a declaration of the name; a default import calls it what it likes. */
+function heirs(world: World, name: string | undefined): readonly (Heir | ClassAt)[] {
+  const named = name === undefined ? [] : heirsNamed(world, name);
+  return [...new Set([...named, ...heirsNamed(world, 'default')])];
 }

@@ -2,9 +2,10 @@
 import type { ClassFact, FileFacts, FunctionFact } from '../facts/model.ts';
 import { awaited, entryThings, exportThings, packageMember, things } from './things.ts';
 import { typeThings } from './type-things.ts';
-import type { ClassAt, Thing } from './types.ts';
+import type { At, ClassAt, Thing } from './types.ts';
 import { contextThings } from './contexts.ts';
 import { decorationThings } from './decorations.ts';
+import { indexOf } from './file-index.ts';
 import { subclasses } from './heirs.ts';
 import { at, functionAt, question, type World } from './world.ts';
 
@@ -59,9 +60,21 @@ function objectMember(world: World, thing: Extract<Thing, { kind: 'object' }>, p
   if (value.kind !== 'object') return NOTHING;
   const own = value.properties.find((candidate) => candidate.key === property);
   if (own) return things(world, at(file, own.value));
-  return value.spreads.flatMap((spread) =>
-    things(world, at(file, spread)).flatMap((each) => memberThings(world, each, property)),
+  const spread = value.spreads.flatMap((each) =>
+    things(world, at(file, each)).flatMap((inner) => memberThings(world, inner, property)),
   );
+  return spread.length > 0 ? spread : addedMember(world, thing.of, property);
+}
+
+/** `const db = {}; db.users = …`: a property given to the object later on. */
+function addedMember(world: World, { file, value }: At, property: string): readonly Thing[] {
+  const holder = file.bindings.findIndex(({ init, path }) => init === value && !path);
+  const writes = holder < 0 ? [] : (indexOf(file).writesOnBinding.get(holder) ?? []);
+  return writes.flatMap((index) => {
+    const write = file.memberWrites[index];
+    const isIt = write?.target.object.kind === 'ref' && write.target.property === property;
+    return isIt ? things(world, at(file, write.value)) : NOTHING;
+  });
 }
 
 const isAccessor = (fn: FunctionFact) => fn.kind === 'getter' || fn.kind === 'setter';

@@ -1,6 +1,7 @@
 /** What calls of library functions give, in the catalog's words (`this`, `instance`, `element`, `callback`, `argument`). */
 import type { Value } from '../facts/model.ts';
 import { bare } from './file-index.ts';
+import { memberThings } from './members.ts';
 import { awaited, elementThings, things } from './things.ts';
 import type { CallAt, ClassAt, Thing } from './types.ts';
 import { at, type World } from './world.ts';
@@ -53,6 +54,11 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
     }
     case 'arguments':
       return call.args.flatMap((argument) => things(world, at(file, argument)));
+    case 'member': {
+      const [first] = call.args;
+      const named = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+      return callee.self && named !== undefined ? memberThings(world, callee.self, named) : [];
+    }
     case 'element': {
       const over = callee.call.callback?.over;
       const list = over === undefined ? receiver : call.args[over];

@@ -62,10 +62,12 @@ function constantText(world: World, where: At): string | undefined {
 }
 
 export function sqlShape(text: string): SqlShape {
-  const sql = text
-    .replace(/--[^\n]*/g, ' ')
-    .replace(/\/\*[\s\S]*?\*\//g, ' ')
-    .trim();
+  const sql = withoutConditions(
+    text
+      .replace(/--[^\n]*/g, ' ')
+      .replace(/\/\*[\s\S]*?\*\//g, ' ')
+      .trim(),
+  );
   const verb =
     /^\(*\s*(?:with\b[\s\S]*?\)\s*)?(select|insert|update|delete|merge|replace|upsert|begin|start|commit|rollback|savepoint|show|values)\b/i
       .exec(sql)?.[1]
@@ -91,6 +93,19 @@ export function sqlShape(text: string): SqlShape {
     return { kind: 'transaction', rows: 'count', limited: false, locks };
   const table = name(/\b(?:into|update|from)\s+(?:only\s+)?([\w."`[\]]+)/i.exec(sql)?.[1]);
   return { kind: 'write', rows: 'many', limited: false, locks, ...(table ? { table } : {}) };
+}
+
+/** Leaves out subqueries that give no rows to the whole: their tables, counts and limits are their own. */
+function withoutConditions(sql: string): string {
+  let left = sql;
+  for (let before = ''; before !== left;) {
+    before = left;
+    left = left.replace(/\(([^()]*)\)/g, (_, inside: string, at: number) => {
+      const gives = at === 0 || /\b(?:from|join|as|lateral|materialized)\s*$/i.test(left.slice(0, at));
+      return gives || !/^\s*select\b/i.test(inside) ? `\u0001${inside}\u0002` : '\u0001\u0002';
+    });
+  }
+  return left.replaceAll('\u0001', '(').replaceAll('\u0002', ')');
 }
 
 const name = (raw: string | undefined) => raw?.replace(/["`[\]]/g, '').replace(/^.*\./, '');

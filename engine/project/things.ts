@@ -1,8 +1,8 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
 import type { BindingFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
-import { requiredModule } from './exports.ts';
-import { bare, blockAt, indexOf } from './file-index.ts';
+import { wholeNames } from './calls.ts';
+import { bare, blockAt, indexOf, requiredModule } from './file-index.ts';
 import { handedParameter } from './handed.ts';
 import { memberThings } from './members.ts';
 import { calledLibrary, libraryResult, rowsOf } from './results.ts';
@@ -13,6 +13,8 @@ import { at, callAt, callsNamed, classAt, functionAt, question, thisClass, type 
 
 const NOTHING: readonly Thing[] = [];
 const MAX_THINGS = 8;
+/** Calls of a name that are asked what they pass. */
+const MAX_CALLERS = 12;
 /** Calls that hand back what they are given. */
 const TRANSPARENT = new Set(['freeze', 'seal', 'assign', 'structuredClone', 'forwardRef']);
 /** Calls of containers that give an object of the class they are given. */
@@ -262,22 +264,26 @@ function parameterFromCallers(
   binding: number,
 ): readonly Thing[] {
   const fn = functionAt(file, param.fn);
-  if (!fn || fn.fn.passedTo || !fn.fn.name || file.bindings[binding]?.type) return NOTHING;
+  const name = fn?.fn.kind === 'constructor' ? file.classes[fn.fn.cls ?? -1]?.name : fn?.fn.name;
+  if (!fn || fn.fn.passedTo || file.bindings[binding]?.type) return NOTHING;
   const found: Thing[] = [];
-  let seen = 0;
-  for (const call of callsNamed(world, fn.fn.name)) {
-    if (++seen > 12) break;
-    const argument = call.call.args[param.index];
-    if (argument && calls(world, call, fn.file, fn.index))
-      found.push(...follow(world, things(world, at(call.file, argument)), path));
+  for (const each of new Set([...(name ? [name] : []), ...wholeNames(world, fn)])) {
+    let seen = 0;
+    for (const call of callsNamed(world, each)) {
+      if (++seen > MAX_CALLERS) break;
+      const argument = call.call.args[param.index];
+      if (argument && calls(world, call, fn.file, fn.index))
+        found.push(...follow(world, things(world, at(call.file, argument)), path));
+    }
   }
   return distinct(found);
 }
 
 function calls(world: World, call: CallAt, file: FileFacts, fn: number): boolean {
-  return things(world, at(call.file, call.call.callee)).some(
-    (thing) => thing.kind === 'function' && thing.of.file === file && thing.of.index === fn,
-  );
+  return things(world, at(call.file, call.call.callee)).some((thing) => {
+    if (thing.kind !== 'class') return thing.kind === 'function' && thing.of.file === file && thing.of.index === fn;
+    return call.call.form === 'new' && thing.of.file === file && thing.of.cls.constructorFn === fn;
+  });
 }
 
 /** What the elements of a collection are. Library objects stand for their own lists. */

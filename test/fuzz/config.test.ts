@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createAnalyzer } from '../../engine/analyzer/analyzer.ts';
 import { Config } from '../../engine/analyzer/config/config.ts';
 import { ConfigError, readConfig } from '../../engine/analyzer/config/load.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { roleByPath } from '../../engine/analyzer/file-role.ts';
 import type { Analyzer } from '../../engine/analyzer/types.ts';
 import { parse } from '../../engine/source/parse.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Fixpoint } from '../../engine/project/fixpoint.ts';
 import type { Thing } from '../../engine/project/types.ts';
 import { holds, TIMEOUT } from './support/fuzz.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Analyzer, FileReport, RelatedPlace } from '../../engine/analyzer/types.ts';
 import { RepairError } from '../../engine/analyzer/repairs.ts';
 import { LineTable } from '../../engine/source/lines.ts';

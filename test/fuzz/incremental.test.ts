@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createAnalyzer } from '../../engine/analyzer/analyzer.ts';
 import { Config } from '../../engine/analyzer/config/config.ts';
 import type { Analyzer } from '../../engine/analyzer/types.ts';
@@ -116,11 +116,12 @@ export async function withAuthors(books: { authorId: number }[]) {
 function take(each: Step, project: Project, analyzer: Analyzer, damages: Parameters<typeof damaged>[1][]): void {
   const paths = Object.keys(project.files);
   const path = paths[each.file % paths.length] ?? '';
-  if (each.kind === 'delete') analyzer.delete(path);
-  else if (each.kind === 'check') {
-    if (analyzer.has(path)) analyzer.check(path);
-  } else if (each.version === 0 || !project.code.includes(path)) analyzer.set(path);
-  else analyzer.set(path, damaged(project.files[path] ?? '', damages[each.version - 1] ?? []));
+  if (each.kind === 'set') {
+    const isDamaged = each.version > 0 && project.code.includes(path);
+    if (isDamaged) analyzer.set(path, damaged(project.files[path] ?? '', damages[each.version - 1] ?? []));
+    else analyzer.set(path);
+  } else if (each.kind === 'delete') analyzer.delete(path);
+  else if (analyzer.has(path)) analyzer.check(path);
 }
 
 function same(analyzer: Analyzer, scratch: Analyzer): void {

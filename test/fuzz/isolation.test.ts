@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { defineRule, z } from '../../engine/authoring.ts';
 import type { Problem, Rule } from '../../engine/authoring.ts';
 import { rules } from '../../rules/registry.generated.ts';
@@ -48,6 +48,7 @@ function failing(place: Place, thrown: unknown): Rule {
         Program: () => fail('handler'),
         *Identifier() {
           fail('yielding');
+          yield* [];
         },
       };
     },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { REPORTERS } from '../../cli/reporters/reporters.ts';
 import type { Report } from '../../cli/report.ts';
 import type { Analyzer } from '../../engine/analyzer/types.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from '../../engine/source/parse.ts';
 import { damaged, someDamage } from './support/damage.ts';
 import { holds, TIMEOUT } from './support/fuzz.ts';

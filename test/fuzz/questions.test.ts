@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { holds, TIMEOUT } from './support/fuzz.ts';
 import { cases, sample } from './support/projects.ts';
 import type { Project } from './support/projects.ts';

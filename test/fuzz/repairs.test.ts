@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { applyEdits, byFile, overlap } from '../../engine/analyzer/repairs.ts';
 import type { Analyzer, TextEdit } from '../../engine/analyzer/types.ts';
 import { parse } from '../../engine/source/parse.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { covers, directives } from '../../engine/analyzer/suppressions.ts';
 import { LineTable } from '../../engine/source/lines.ts';
 import { parse } from '../../engine/source/parse.ts';

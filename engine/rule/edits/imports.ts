@@ -38,8 +38,7 @@ function requires(file: FileFacts, init: FileFacts['bindings'][number]['init'], 
 export function importing(file: FileFacts, sources: Sources, module: string, name: string): readonly Edit[] {
   if (localName(file, module, name) !== undefined) return [];
   const { path } = file;
-  const { body } = sources.tree(path);
-  const declarations = body.filter((node) => node.type === 'ImportDeclaration');
+  const declarations = sources.tree(path).body.filter((node) => node.type === 'ImportDeclaration');
   const same = declarations.find(
     (node) =>
       node.source.value === module &&
@@ -48,11 +47,36 @@ export function importing(file: FileFacts, sources: Sources, module: string, nam
   );
   const last = same?.specifiers.at(-1);
   if (last) return [{ path, range: { start: last.end, end: last.end }, text: `, ${name}` }];
+  return stating(file, sources, module, `{ ${name} }`, `{ ${name} }`);
+}
+
+/** The edits that import all of a module under a name, as its default export or as a namespace. */
+export function importingWhole(
+  file: FileFacts,
+  sources: Sources,
+  module: string,
+  form: 'default' | '*',
+  name: string,
+): readonly Edit[] {
+  return stating(file, sources, module, form === 'default' ? name : `* as ${name}`, name);
+}
+
+/** A statement behind the other imports, in the form that the file has them. */
+function stating(
+  file: FileFacts,
+  sources: Sources,
+  module: string,
+  imported: string,
+  required: string,
+): readonly Edit[] {
+  const { path } = file;
+  const { body } = sources.tree(path);
+  const declarations = body.filter((node) => node.type === 'ImportDeclaration');
   const { quote, semicolon } = styleOf(sources.text(path));
   const isCommonJs = declarations.length === 0 && file.imports.some(({ form }) => form === 'require');
   const statement = isCommonJs
-    ? `const { ${name} } = require(${quote}${module}${quote})${semicolon}`
-    : `import { ${name} } from ${quote}${module}${quote}${semicolon}`;
+    ? `const ${required} = require(${quote}${module}${quote})${semicolon}`
+    : `import ${imported} from ${quote}${module}${quote}${semicolon}`;
   const before = declarations.at(-1) ?? lastRequire(body) ?? directives(body).at(-1);
   return before
     ? [{ path, range: { start: before.end, end: before.end }, text: `\n${statement}` }]

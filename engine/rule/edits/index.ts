@@ -1,5 +1,6 @@
 /** What repairs are written with. */
-export { importing, isImportable, localName } from './imports.ts';
+export { importing, importingWhole, isImportable, localName } from './imports.ts';
+export { moduleFrom } from './modules.ts';
 export { camelCase, capitalised, freshName, plural, singular } from './names.ts';
 export { nodesAround, statementAround } from './syntax.ts';
 export { changed, indentAt, reindented, styleOf } from './text.ts';

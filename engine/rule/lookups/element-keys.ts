@@ -1,14 +1,10 @@
 /** The key of an element that a query in a loop compares with, and the list of the keys of all elements. */
-import {
-  elementVariable,
-  enclosingBlocks,
-  freshName,
-  memberPath,
-  nameOf,
-  singular,
-  unwrap,
-} from 'X';
-import type { FileFacts, LoopAround, Value } from '../../../engine/authoring.ts';
+import type { FileFacts, Value } from '../../facts/model.ts';
+import { enclosingBlocks, memberPath, unwrap } from '../../facts/read.ts';
+import type { LoopAround } from '../../project/types.ts';
+import { nameOf } from '../describe.ts';
+import { singular } from '../edits/names.ts';
+import { elementVariable } from '../repeated/elements.ts';
 
 export interface ElementKey {
   /** Properties from the element down to the key; none when the element is the key. */
@@ -40,21 +36,22 @@ function isPath(path: readonly (string | number)[] | undefined): path is readonl
   return path !== undefined && path.every((step) => typeof step === 'string' && step !== '...');
 }
 
+/** A parameter of a short function may hide a variable of the same name. */
 function elementName({ file, over }: LoopAround): string {
   const name = over ? nameOf(file, over).replace(/^.*\./, '') : 'item';
-  const one = /^\w+$/.test(name) ? singular(name) : 'item';
-  return freshName(file, one === name ? 'item' : one, 'item');
+  const one = /^\w+$/.test(name) ? singular(name) : name;
+  return one === name ? 'item' : one;
 }
 
 /** `posts.map((post) => post.authorId)`; `over` is the text of the list. A key that may be missing is left out. */
-export function keysOf({ path, element }: ElementKey, over: string, isOptional: boolean): string {
-  if (path.length === 0) return over;
-  const access = [element, ...path].join('.');
+export function keysOf({ path: [first, ...rest], element }: ElementKey, over: string, isOptional: boolean): string {
+  if (first === undefined) return over;
+  const access = [`${element}.${first}`, ...rest].join(isOptional ? '?.' : '.');
   return isOptional ? `${over}.flatMap((${element}) => ${access} ?? [])` : `${over}.map((${element}) => ${access})`;
 }
 
 /** Whether the loop asks if the key is there before it looks for it: `if (!post.authorId) continue;`. */
-export function isGuarded(loop: LoopAround, key: Value): boolean {
+export function isKeyChecked(loop: LoopAround, key: Value): boolean {
   const { file } = loop;
   const { start, end } = file.blocks[loop.block] ?? { start: 0, end: 0 };
   const wanted = nameOf(file, key);

@@ -4,6 +4,7 @@ import { literalText } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { CallAt, FunctionAt, Model, Place } from '../../project/types.ts';
 import { isHashCall } from './hash-calls.ts';
+import { isPasswordField } from './names.ts';
 import { standings, type Standing } from './parents.ts';
 
 export type UseKind =
@@ -50,6 +51,9 @@ class Follower {
   call({ file, index, call }: CallAt, depth: number): void {
     const value = standings(file).calls.get(index);
     if (value) this.#value(file, value, depth + 1);
+    // `hash.update(text); hash.digest('hex')`: the object that was fed gives the digest later.
+    const fed = call.callee.kind === 'member' && call.callee.property === 'update' && call.callee.object.kind === 'ref' ? call.callee.object.binding : undefined;
+    if (fed !== undefined) return this.#binding(file, fed, depth + 1);
     // `bcrypt.hash(password, 8, (error, hash) => …)`: the callback gets it.
     for (const run of file.functions) if (run.passedTo?.call === index) this.#parameters(file, run.params.map(({ binding }) => binding), depth + 1);
     if (!value && call.form !== 'new') this.#add('other', file, call);
@@ -70,6 +74,7 @@ class Follower {
     switch (standing.kind) {
       case 'part':
         if (standing.of.kind === 'binary' && EQUALITY.has(standing.of.operator)) return this.#add('compared', file, standing.of);
+        if (holdsPassword(standing.of, value)) return this.#add('stored', file, value);
         return this.#value(file, standing.of, depth + 1);
       case 'binding':
         return this.#binding(file, standing.binding, depth + 1);
@@ -151,6 +156,11 @@ class Follower {
   #add(kind: UseKind, { path }: FileFacts, { start, end }: { readonly start: number; readonly end: number }): void {
     this.#found.push({ kind, place: { path, at: { start, end } } });
   }
+}
+
+/** `{ password: digest }`. */
+function holdsPassword(object: Value, value: Value): boolean {
+  return object.kind === 'object' && object.properties.some((property) => property.value === value && property.key !== undefined && isPasswordField(property.key));
 }
 
 /** Whether the file asks the list of leaked passwords. */

@@ -1,6 +1,6 @@
 /** Whether what goes into a hash is a password. */
 import type { Value } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
+import { property, unwrap } from '../../facts/read.ts';
 import type { At, Model, Origin } from '../../project/types.ts';
 import { words } from '../secrets/words.ts';
 import { isTypedPassword } from './names.ts';
@@ -19,7 +19,7 @@ export function passwordInput(model: Model, at: At, extra: readonly string[]): P
   const stop = ({ file, value }: At): boolean => value.kind === 'object' || value.kind === 'array' || passwordName({ file, value }, extra) !== undefined;
   for (const origin of model.origins(at, stop)) {
     const found = inputOf(origin, extra);
-    if (found && !isSetting(model, found.at) && !isStored(model, found.at)) return found;
+    if (found && !isSetting(model, found.at) && !isStored(model, found.at) && !isGivenOther(model, found.at)) return found;
   }
   return undefined;
 }
@@ -54,6 +54,21 @@ function isSetting(model: Model, at: At): boolean {
 function isStored(model: Model, at: At): boolean {
   const origins = at.value.kind === 'member' ? model.origins(at) : [];
   return origins.length > 0 && origins.every((origin) => origin.kind === 'call' && model.effect(origin.call)?.kind === 'read');
+}
+
+/** A parameter named `password` that every caller gives a token or the like. */
+function isGivenOther(model: Model, { file, value }: At): boolean {
+  const binding = value.kind === 'ref' ? file.bindings[value.binding] : undefined;
+  const fn = binding?.param && file.functions[binding.param.fn];
+  if (!binding?.param || !fn || fn.passedTo) return false;
+  const { fn: index, index: position } = binding.param;
+  const given = model.callers({ file, index, fn }).map(({ file: from, call }): At | undefined => {
+    const argument = call.args[position];
+    const [key] = binding.path ?? [];
+    const part = key === undefined ? argument : property(argument, String(key));
+    return part && { file: from, value: part };
+  });
+  return given.length > 0 && given.every((at) => at !== undefined && namesOther(at));
 }
 
 /** Whether the name of a value says that it is something else: a token, a code, a key. */

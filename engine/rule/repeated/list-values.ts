@@ -50,7 +50,8 @@ export function isListValue(model: Model, file: FileFacts, value: Value, depth =
   if (inner.kind === 'choice') return inner.options.some((option) => isListValue(model, file, option, depth + 1));
   if (inner.kind === 'ref') {
     const binding = file.bindings[inner.binding];
-    if (binding === undefined || binding.path !== undefined) return false;
+    if (binding === undefined) return false;
+    if (binding.path !== undefined) return isGroup(file, binding);
     if (binding.type) return isListType(binding.type);
     return (
       binding.loop === undefined && binding.init !== undefined && isListValue(model, file, binding.init, depth + 1)
@@ -67,4 +68,14 @@ export function isListValue(model: Model, file: FileFacts, value: Value, depth =
       isListType(fn.returnType?.name === 'Promise' ? fn.returnType.args[0] : fn.returnType),
     );
   return call.callee.kind === 'member' && GIVES_LIST.has(call.callee.property ?? '');
+}
+
+/** `for (const [key, rows] of groups)` over a map of lists. */
+function isGroup(file: FileFacts, { path, loop, init }: FileFacts['bindings'][number]): boolean {
+  const over = init && unwrap(init);
+  if (loop === undefined || path?.length !== 1 || path[0] !== 1 || over?.kind !== 'ref') return false;
+  const groups = file.bindings[over.binding];
+  const made = groups?.init && unwrap(groups.init);
+  const typeArgs = groups?.type?.args ?? (made?.kind === 'call' ? file.calls[made.call]?.typeArgs : undefined);
+  return isListType(typeArgs?.[1]);
 }

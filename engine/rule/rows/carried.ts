@@ -143,7 +143,7 @@ class Search {
     const list = callback?.over === undefined ? receiver : call.args[callback.over];
     // `read((error, rows) => …)` hands the rows over.
     if (index > 0 && this.#model.effect(where)?.kind === 'read') return this.#read(where, path, frame);
-    if (list && word === 'this') return this.value(file, list, path, frame);
+    if (list && (word === 'this' || word === 'awaited')) return this.value(file, list, path, frame);
     if (list && word === 'element') this.value(file, list, ['*', ...path], frame);
   }
 
@@ -199,7 +199,7 @@ class Search {
       }
     }
     if (passes) for (const each of passes) on(each === 'receiver' ? receiver : call.args[each]);
-    else if (returns === 'this') on(receiver);
+    else if (returns === 'this' || returns === 'awaited') on(receiver);
     else if (returns === 'argument' || (returns === 'callback' && callback?.argument === 0)) on(call.args[0]);
     return true;
   }

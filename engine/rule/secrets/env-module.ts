@@ -1,8 +1,8 @@
 /** The project's own module of validated settings. */
 import type { FileFacts, Value } from '../../facts/model.ts';
 import { bare, calleeName } from '../../project/file-index.ts';
-import { dirname } from '../../project/paths.ts';
 import type { Model } from '../../project/types.ts';
+import { moduleFrom } from '../edits/modules.ts';
 import type { Edit, Sources } from '../types.ts';
 import { isEnvironment } from './environment.ts';
 
@@ -79,22 +79,10 @@ export function importEdits(file: FileFacts, module: EnvModule, sources: Sources
   const imports = body.filter(({ type }) => type === 'ImportDeclaration');
   const last = imports.at(-1);
   const at = last ? rangeEnd(last) : 0;
-  const extension = file.imports.some((fact) => /^\.{1,2}\/.*\.[cm]?[jt]s$/.test(fact.module)) ? undefined : '';
-  const statement = `import { ${module.name} } from '${relative(file.path, module.path, extension)}';`;
+  const statement = `import { ${module.name} } from '${moduleFrom(file, module.path)}';`;
   return [{ path: file.path, range: { start: at, end: at }, text: last ? `\n${statement}` : `${statement}\n` }];
 }
 
 function rangeEnd(node: unknown): number {
   return (node as { readonly end: number }).end;
-}
-
-/** `./env` as seen from another file; its own extension unless told. */
-function relative(from: string, to: string, extension: string | undefined): string {
-  const here = dirname(from).split('/').filter(Boolean);
-  const there = to.split('/');
-  let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
-  const up = '../'.repeat(here.length - shared);
-  const path = `${up === '' ? './' : up}${there.slice(shared).join('/')}`;
-  return extension === undefined ? path : path.replace(/(?:\/index)?\.[cm]?[jt]sx?$/, extension);
 }

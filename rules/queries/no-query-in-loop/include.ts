@@ -1,5 +1,13 @@
 /** The query that gives the elements loads the related row along with each. */
-import { calleeOf, elementVariable, memberPath, nodesAround, property, unwrap } from '../../../engine/authoring.ts';
+import {
+  calleeOf,
+  elementKey,
+  elementVariable,
+  memberPath,
+  nodesAround,
+  property,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type {
   CallAt,
   Edit,
@@ -10,7 +18,6 @@ import type {
   Sources,
   Value,
 } from '../../../engine/authoring.ts';
-import { elementKey } from './element-keys.ts';
 import { objectFilterRead } from './object-filters.ts';
 import { relationOf } from './relations.ts';
 
@@ -22,8 +29,8 @@ export function including(model: Model, repeated: RepeatedCall): Repair | undefi
   const parent = witness.hops.length === 1 ? parentQuery(model, loop, effect.library) : undefined;
   const variable = elementVariable(loop);
   const read = parent && asksByKeyAlone(effect) ? objectFilterRead({ model, call, loop, effect }) : undefined;
-  if (!parent || variable === undefined || read?.rows !== 'one' || !/^_?id$/.test(read.key)) return undefined;
-  const [foreignKey, ...deeper] = elementKey(loop, read.value)?.path ?? [];
+  if (!parent || variable === undefined || read?.rows !== 'one' || !/^_?id$/.test(read.condition.key)) return undefined;
+  const [foreignKey, ...deeper] = elementKey(loop, read.condition.value)?.path ?? [];
   if (foreignKey === undefined || deeper.length > 0) return undefined;
   const child = { target: effect.target ?? '', call };
   const relation = relationOf(effect.library, {

@@ -70,7 +70,8 @@ function valuesVary(model: Model, effect: CallEffect, at: CallAt, { call, loop }
 
 /** What an update sets; nothing when that is not written at the call (`row.save()`). */
 function newValues({ chain, values }: CallEffect): readonly Value[] {
-  const set = chain.length === 1 ? [] : chain.filter((each) => /\b(?:increment|decrement|set|update)$/.test(calleeOf(each)));
+  const set =
+    chain.length === 1 ? [] : chain.filter((each) => /\b(?:increment|decrement|set|update)$/.test(calleeOf(each)));
   return [...(values ? [values] : []), ...set.flatMap(({ call }) => call.args)];
 }
 
@@ -100,7 +101,6 @@ function namesList(value: Value): boolean {
   );
 }
 
-const VALUES = /\bvalues\s*\(/gi;
 const PLACEHOLDER = /\?|\$\d|[:@]\w/;
 
 /** The statement names one row: a tuple of VALUES, or a condition on a key. */
@@ -109,11 +109,14 @@ function sqlWrite({ sql = '', library }: CallEffect): RowWrite | undefined {
   if (library === 'better-sqlite3') return { verb: 'save', uniform: false };
   if (/\b(?:unnest|json_\w+|jsonb_\w+|openjson)\s*\(|\bany\s*\(|\bin\s*\(/i.test(sql)) return undefined;
   const verb = /\b(insert|update|delete|replace)\b/i.exec(sql)?.[1]?.toLowerCase();
-  if (verb === 'insert' || verb === 'replace') {
-    const tuples = /\bvalues\s*\([^]*?\)\s*,\s*\(/i.test(sql) || sql.match(VALUES) === null;
-    return tuples ? undefined : { verb: 'insert', uniform: false };
-  }
+  if (verb === 'insert' || verb === 'replace') return isOneTuple(sql) ? { verb: 'insert', uniform: false } : undefined;
   if (verb === 'delete') return /\bwhere\b/i.test(sql) ? { verb, uniform: true } : undefined;
   const set = /\bset\b([^]*?)(?:\bwhere\b|$)/i.exec(sql)?.[1];
   return verb === 'update' && set !== undefined && !PLACEHOLDER.test(set) ? { verb, uniform: true } : undefined;
+}
+
+/** `VALUES (…)` once, or MySQL's `INSERT INTO authors SET name = ?`. */
+function isOneTuple(sql: string): boolean {
+  if (/\bselect\b/i.test(sql)) return false;
+  return /\bvalues\s*\(/i.test(sql) ? !/\bvalues\s*\([^]*?\)\s*,\s*\(/i.test(sql) : /\binto\s+\S+\s+set\b/i.test(sql);
 }

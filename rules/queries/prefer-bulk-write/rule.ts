@@ -20,8 +20,10 @@ import type {
   RepeatedCall,
 } from '../../../engine/authoring.ts';
 import { advice } from './advice.ts';
+import { flushedBehind } from './flush-repairs.ts';
 import { flushesInLoops, type Flush } from './flushes.ts';
 import { failsAlone, isNeededInRound, isStream, recordsProgress } from './kept-single.ts';
+import { repairOf } from './repairs.ts';
 import { rowWrite, type RowWrite, type Start } from './row-writes.ts';
 import { isInTransaction } from './sqlite.ts';
 
@@ -81,7 +83,7 @@ export default defineRule({
       const { effect, hops } = repeated.witness;
       const last = hops.at(-1) ?? repeated.call;
       const write = rowWrite(model, effect, last, repeated);
-      if (write) yield problemOf(repeated, write);
+      if (write) yield problemOf(model, repeated, write);
     }
     for (const flush of flushesInLoops(model, file, smallLoop)) yield flushProblem(flush);
   },
@@ -95,7 +97,7 @@ function isKept(model: Model, repeated: RepeatedCall, maxCallDepth: number): boo
   return recordsProgress(model, repeated, maxCallDepth);
 }
 
-function problemOf(repeated: RepeatedCall, write: RowWrite): Problem {
+function problemOf(model: Model, repeated: RepeatedCall, write: RowWrite): Problem {
   const { call, loop, witness } = repeated;
   const { effect, hops } = witness;
   const isDirect = hops.length === 1;
@@ -108,6 +110,7 @@ function problemOf(repeated: RepeatedCall, write: RowWrite): Problem {
       loopOf(loop),
       ...hops.slice(1).map((hop, index) => hopOf(hop, index === hops.length - 2 ? effect : undefined)),
     ],
+    repairs: [repairOf(model, repeated, write) ?? flushedBehind(repeated)].filter((repair) => repair !== undefined),
     library: effect.library.replace(/ \(in process\)$/, ''),
   };
 }
@@ -117,6 +120,7 @@ function flushProblem({ call, loop }: Flush): Problem {
     at: calleeRange(call),
     message: `\`${calleeOf(call)}\` runs ${rounds(loop)}, so N rows cost N round trips; persist them in the loop and flush once behind it.`,
     related: [loopOf(loop)],
+    repairs: [flushedBehind({ call, loop })].filter((repair) => repair !== undefined),
     library: 'MikroORM',
   };
 }

@@ -18,7 +18,8 @@ export function problemOf(read: CallAt, effect: CallEffect, limit: Limit, { orig
 
 /** What the client sends, in words. */
 function sourceOf({ part, path, at }: Uncapped['origin']): string {
-  const name = `\`${path.length > 0 ? path.join('.') : nameOf(at.file, at.value)}\``;
+  const keys = path.filter((key) => key !== 'searchParams');
+  const name = `\`${keys.length > 0 ? keys.join('.') : nameOf(at.file, at.value)}\``;
   return part === 'args' ? `its argument ${name}` : `${name} of the ${WORDS[part]}`;
 }
 

@@ -81,7 +81,7 @@ function isNumber(model: Model, { file, value }: At): boolean {
     case 'binary':
       return inner.operator !== '+' || on(inner.left) || on(inner.right);
     case 'choice':
-      return inner.operator === '||' || inner.operator === '??' ? on(inner.options.at(-1)) : inner.options.every(on);
+      return inner.options.every(on);
     case 'call': {
       const callee = file.calls[inner.call]?.callee;
       if (callee?.kind === 'global') return /^(?:Number|parseInt|parseFloat)$/.test(callee.name);

@@ -7,9 +7,9 @@ import { writeRepairs } from './repairs.ts';
 import type { PlainWrite } from './writes.ts';
 
 export function writeProblem(model: Model, found: PlainWrite): Problem {
-  const { where, anchor, written, missed, operation, library } = found;
-  const whole = written.path.length > 0 && anchor === written.at;
-  const what = whole ? `\`${nameOf(anchor.file, anchor.value)}\` with the password in plain text` : 'the password in plain text';
+  const { where, written, missed, operation, library } = found;
+  const { at: anchor, path } = found.anchor;
+  const what = path.length > 0 ? `\`${nameOf(anchor.file, anchor.value)}\` with the password in plain text` : 'the password in plain text';
   const hook = missed ? ` \`${missed.name}\` hashes it elsewhere, but does not run on \`${operation.replace('Model.', '')}\`.` : '';
   return {
     at: anchor.file === where.file ? range(anchor.value) : where.call.nameRange,

@@ -2,7 +2,7 @@
 import type { At, CallAt, CallEffect, FileFacts, HashHook, Model, PlainOptions, RequestOrigin, StoredModel, Value } from '../../../engine/authoring.ts';
 import { databaseCalls, hashHooks, isPasswordField, isUserModel, literalText, passwordPlaces, plainPassword, property, sqlColumns, sqlTextOf, stagedModel, stagedRows, storedModel } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
-import { givenPasswords, writtenPasswords, type Written } from './written.ts';
+import { givenPasswords, writtenPasswords, type Part, type Written } from './written.ts';
 
 export interface PlainWrite {
   readonly where: CallAt;
@@ -10,8 +10,8 @@ export interface PlainWrite {
   readonly operation: string;
   readonly stored: StoredModel;
   readonly written: Written;
-  /** The value to point at. */
-  readonly anchor: At;
+  /** The value to point at, and the part of it that is the password. */
+  readonly anchor: Part;
   readonly origin: RequestOrigin;
   /** A hook that hashes, but not on this operation. */
   readonly missed: HashHook | undefined;
@@ -33,8 +33,8 @@ export function* plainWrites(model: Model, file: FileFacts, options: Options): I
   for (const candidate of candidates(model, file, options)) {
     for (const written of candidate.written) {
       const found = plainWrite(model, candidate, written, options);
-      if (!found || seen.has(found.anchor.value.start)) continue;
-      seen.add(found.anchor.value.start);
+      if (!found || seen.has(found.anchor.at.value.start)) continue;
+      seen.add(found.anchor.at.value.start);
       yield found;
     }
   }
@@ -95,7 +95,7 @@ function plainWrite(model: Model, candidate: Candidate, written: Written, option
   const origin = plainPassword(model, written.at, written.path, options);
   if (!origin || !mayHavePassword(written, stored, origin, where.file, options)) return undefined;
   const { passwordFields, hashFunctions }: PlainOptions = options;
-  const anchor = givenPasswords(written).find((given) => plainPassword(model, given, [], { passwordFields, hashFunctions })) ?? written.at;
+  const anchor = givenPasswords(written).find(({ at, path }) => plainPassword(model, at, path, { passwordFields, hashFunctions })) ?? written;
   const hooks = hashHooks(model, stored, written.field, { operation, isEntity: isEntity(model, candidate), individualHooks: hasIndividualHooks(where) });
   if (hooks.some((hook) => hook.runsOn(operation))) return undefined;
   return { where, library, operation, stored, written, anchor, origin, missed: hooks[0] };

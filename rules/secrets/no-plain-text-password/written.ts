@@ -108,23 +108,32 @@ function candidates({ file, value }: At, { fields, passwordFields }: Looking): r
   return [...new Set(['password', ...given, ...passwordFields])];
 }
 
-/** Where in the file of a variable its password is given: `user.password = …`, `new User({ password })`. */
-export function givenPasswords({ at: { file, value }, field, path }: Written): At[] {
-  const variable = unwrap(value);
-  if (variable.kind !== 'ref' || path.length !== 1) return [];
-  const writes = file.memberWrites.flatMap((write): At[] => {
+/** A value, and the part of it that is the password. */
+export interface Part {
+  readonly at: At;
+  readonly path: readonly string[];
+}
+
+/** Where the variables of the call's own file get the password, last first: `user.password = …`, `new User({ password })`, `new User(body)`. */
+export function givenPasswords({ at: { file, value }, path }: Part): Part[] {
+  const inner = unwrap(value);
+  const [key, ...rest] = path;
+  if (key === undefined) return [];
+  const own = elementOf(inner, key);
+  if (own) return [{ at: { file, value: own }, path: rest }];
+  if (inner.kind !== 'ref') return [];
+  const writes = file.memberWrites.flatMap((write): Part[] => {
     const { object, property } = write.target;
-    return property === field && object.kind === 'ref' && object.binding === variable.binding
-      ? [{ file, value: write.value }]
-      : [];
+    return property === key && object.kind === 'ref' && object.binding === inner.binding ? [{ at: { file, value: write.value }, path: rest }] : [];
   });
-  const init = file.bindings[variable.binding]?.init;
+  const init = file.bindings[inner.binding]?.init;
   const made = init && unwrap(init);
-  const objects = made?.kind === 'call' ? (file.calls[made.call]?.args ?? []) : made ? [made] : [];
-  const literal = objects.flatMap((object): At[] => {
-    const inner = unwrap(object);
-    const own = inner.kind === 'object' ? inner.properties.findLast(({ key }) => key === field) : undefined;
-    return own ? [{ file, value: own.value }] : [];
-  });
-  return [...writes.reverse(), ...literal];
+  const sources = made?.kind === 'call' ? (file.calls[made.call]?.args ?? []) : made ? [made] : [];
+  return [...writes.reverse(), ...sources.flatMap((source) => givenPasswords({ at: { file, value: source }, path })), ...sources.map((source) => ({ at: { file, value: source }, path }))];
+}
+
+/** A property of an object, an element of a list. */
+function elementOf(value: Value, key: string): Value | undefined {
+  if (value.kind === 'object') return value.properties.findLast((property) => property.key === key)?.value;
+  return value.kind === 'array' && /^\d+$/.test(key) ? value.elements[Number(key)] : undefined;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { libraries } from '../../../engine/catalog/index.ts';
 import type { Call, Effect, Library, LibraryType, Member } from '../../../engine/catalog/types.ts';
 
-const WORDS = new Set(['', 'this', 'awaited', 'instance', 'element', 'callback', 'argument', 'arguments']);
+const WORDS = new Set(['', 'this', 'awaited', 'instance', 'element', 'callback', 'argument', 'arguments', 'member']);
 const ROUND_TRIPS = new Set(['read', 'write', 'http', 'mail', 'queue', 'cache', 'transaction']);
 const known = new Set(
   libraries.flatMap((library) => Object.keys(library.types).map((type) => `${library.name}.${type}`)),

@@ -34,6 +34,13 @@ export class Linked {
     return only([...found.values()], code);
   }
 
+  argument(head: string, index = 0): At {
+    const { file, call } = this.call(head);
+    const value = call.args[index];
+    if (value === undefined) throw new Error(`${head} has no argument ${index}`);
+    return { file, value };
+  }
+
   fn(name: string): FunctionAt {
     const fns = this.#files().flatMap((file) => file.functions.map((fn, index): FunctionAt => ({ file, index, fn })));
     return only(
@@ -90,9 +97,10 @@ export class Linked {
     return witness?.hops.map(({ file, call }) => this.#text(file, call.nameRange));
   }
 
-  origins(code: string, path?: readonly string[]): string[] {
+  /** Where the first argument of a call comes from, or a part of it. */
+  origins(head: string, path?: readonly string[]): string[] {
     return this.model
-      .origins(this.value(code), undefined, path)
+      .origins(this.argument(head), undefined, path)
       .map((origin) => this.#origin(origin))
       .sort();
   }
@@ -101,11 +109,12 @@ export class Linked {
     return this.model.constant(this.value(code));
   }
 
-  /** `GET /users list` */
+  /** `Express GET /users list`, sorted. */
   routes(): string[] {
     return this.model
       .routes()
-      .map(({ framework, method, path, handler }) => `${framework} ${method} ${path} ${shownFunction(handler)}`);
+      .map(({ framework, method, path, handler }) => `${framework} ${method} ${path} ${shownFunction(handler)}`)
+      .sort();
   }
 
   text({ file, value }: At): string {
@@ -154,7 +163,7 @@ function only<T>(found: readonly T[], what: string): T {
 function shownFunction({ file, fn }: FunctionAt): string {
   const owner = fn.cls === undefined ? undefined : file.classes[fn.cls]?.name;
   const name = fn.name ?? '(function)';
-  return owner === undefined || fn.kind === 'constructor' ? name : `${owner}.${name}`;
+  return owner === undefined ? name : `${owner}.${name}`;
 }
 
 export function shownThing(thing: Thing): string {

@@ -1,5 +1,5 @@
 /** Code as it is while somebody types: lines, tokens and characters missing, pieces too many. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 interface Damage {
   readonly kind: 'lines' | 'token' | 'characters' | 'tail' | 'typed';

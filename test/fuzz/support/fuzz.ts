@@ -2,7 +2,7 @@
  * Properties with the same inputs every time. `BACKEND_WHY_FUZZ_SEED=7` gives others, `BACKEND_WHY_FUZZ_TIMES=10` ten
  * times as many. A failure prints the seed and the path to repeat it with.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { IAsyncProperty, IProperty } from 'fast-check';
 
 const SEED = 20_261;

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Analyzer, FileReport } from '../../../engine/analyzer/types.ts';
 import { rules } from '../../../rules/registry.generated.ts';
 import { readCases } from '../../support/cases.ts';

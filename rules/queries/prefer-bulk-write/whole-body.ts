@@ -1,0 +1,102 @@
+/** Loops that do nothing but one write, so that the whole loop can become one call. */
+import { eachPart, elementVariable, nodesAround, statementAround, unwrap } from '../../../engine/authoring.ts';
+import type { CallAt, LoopAround, Range, RepeatedCall, Sources, TSESTree, Value } from '../../../engine/authoring.ts';
+
+/** Whether the round is the write alone, its result used by nobody, in a function that can wait. */
+export function isWholeBody({ call, loop }: RepeatedCall): boolean {
+  const { file } = loop;
+  const body = file.blocks[loop.block];
+  const over = loop.over && unwrap(loop.over);
+  if (!body || (over?.kind !== 'ref' && over?.kind !== 'member')) return false;
+  if (loop.form !== 'for-of' && loop.form !== 'callback') return false;
+  const outer = file.functions[file.blocks[body.parent]?.fn ?? -1];
+  const isAlone = (range: Range) => !isInside(range, body) || isInside(range, call.call);
+  const own = (index: number) => file.bindings[index]?.loop === loop.block || isParameter(loop, index);
+  return (
+    (outer?.async ?? true) &&
+    file.calls.every((other) => isAlone(other) || isCallOf(other, call)) &&
+    file.calls.every((other) => !isInside(other, call.call) || isCallOf(other, call) || !other.awaited) &&
+    file.bindings.every((binding, index) => isAlone(binding) || own(index)) &&
+    file.blocks.every((block) => block === body || isAlone(block)) &&
+    file.memberWrites.every(isAlone)
+  );
+}
+
+const isInside = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
+const isCallOf = (other: CallAt['call'], { call }: CallAt) => other === call;
+
+function isParameter({ file, block }: LoopAround, index: number): boolean {
+  const param = file.bindings[index]?.param;
+  return param !== undefined && param.index === 0 && param.fn === file.blocks[block]?.fn;
+}
+
+export interface Whole {
+  /** `for (const row of rows) { await save(row); }`, or `await Promise.all(rows.map((row) => save(row)));` */
+  readonly statement: Range;
+  /** The loop's variable, or the pattern that takes it apart, as the parameter of an arrow function. */
+  readonly parameter: string;
+  /** The list. */
+  readonly over: string;
+}
+
+/** The loop in the text; undefined when its result is used, or it holds more than the write. */
+export function wholeLoop(sources: Sources, { call, loop }: RepeatedCall): Whole | undefined {
+  const { path } = loop.file;
+  const text = sources.text(path);
+  const tree = sources.tree(path);
+  const statement = statementAround(tree, loop.head);
+  const around = nodesAround(tree, call.call);
+  const isCovered = statement !== undefined && loop.over !== undefined && around.includes(statement);
+  if (!isCovered || !loop.over) return undefined;
+  const between = around.slice(around.indexOf(statement) + 1);
+  const parameter =
+    loop.form === 'for-of' ? forOfParameter(statement, between) : callbackParameter(statement, between, call.call);
+  if (!parameter) return undefined;
+  const slice = ({ start, end }: Range) => text.slice(start, end);
+  return { statement, parameter: slice(parameter), over: slice(loop.over) };
+}
+
+/** The write is the one statement of the loop's body. */
+function forOfParameter(statement: TSESTree.Node, between: readonly TSESTree.Node[]): Range | undefined {
+  if (statement.type !== 'ForOfStatement' || statement.left.type !== 'VariableDeclaration') return undefined;
+  if (!isOnly(statement.body, between)) return undefined;
+  return statement.left.declarations[0]?.id;
+}
+
+function isOnly(body: TSESTree.Node, between: readonly TSESTree.Node[]): boolean {
+  const only = body.type === 'BlockStatement' ? (body.body.length === 1 ? body.body[0] : undefined) : body;
+  if (!only || !between.includes(only)) return false;
+  return only.type === 'ExpressionStatement' || only.type === 'ReturnStatement';
+}
+
+/** `await Promise.all(rows.map(…));` or `rows.forEach(…);` as a statement. */
+function callbackParameter(
+  statement: TSESTree.Node,
+  between: readonly TSESTree.Node[],
+  call: Range,
+): Range | undefined {
+  if (statement.type !== 'ExpressionStatement') return undefined;
+  const fn = between.find((node) => node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression');
+  if (fn?.type !== 'ArrowFunctionExpression' && fn?.type !== 'FunctionExpression') return undefined;
+  const isBody = fn.body.type === 'BlockStatement' ? isOnly(fn.body, between) : isInside(call, fn.body);
+  return isBody && fn.params.length === 1 ? fn.params[0] : undefined;
+}
+
+/** Whether a value is the element itself: `save(row)`. */
+export function isElement(loop: LoopAround, value: Value): boolean {
+  const inner = unwrap(value);
+  return inner.kind === 'ref' && inner.binding === elementVariable(loop);
+}
+
+/** Whether a row names other rows to write with it, which no bulk form takes: `author: { connect: { id } }`. */
+export function nestsWrites(value: Value): boolean {
+  let found = false;
+  const walk = (part: Value | undefined): void => {
+    if (!part || found) return;
+    if (part.kind === 'object')
+      found = part.properties.some(({ key }) => /^(?:connect|connectOrCreate|create|createMany)$/.test(key ?? ''));
+    eachPart(part, walk);
+  };
+  walk(value);
+  return found;
+}
