@@ -8,6 +8,7 @@ import requireTimeout from './resilience/require-timeout/rule.ts';
 import noDefaultSecret from './secrets/no-default-secret/rule.ts';
 import noHardcodedSecret from './secrets/no-hardcoded-secret/rule.ts';
 import noPlainTextPassword from './secrets/no-plain-text-password/rule.ts';
+import noWeakPasswordHash from './secrets/no-weak-password-hash/rule.ts';
 
 export const rules: readonly Rule[] = [
   noQueryInLoop,
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   noDefaultSecret,
   noHardcodedSecret,
   noPlainTextPassword,
+  noWeakPasswordHash,
 ];

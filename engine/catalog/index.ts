@@ -45,6 +45,7 @@ import { sqlite } from './sqlite.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
 import { nestDatabase, nestPaginate, typeorm } from './typeorm.ts';
+import { wrappers } from './wrappers.ts';
 import {
   celebrate,
   classTransformer,
@@ -156,4 +157,5 @@ export const libraries: readonly Library[] = [
   lodash,
   ...lodashModules,
   dataloader,
+  ...wrappers,
 ];

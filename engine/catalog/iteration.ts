@@ -1,4 +1,5 @@
 import type { Library, Member, Timeouts } from './types.ts';
+import { wraps } from './wrappers.ts';
 
 /** `fn(items, callback)` and its like: the callback runs once per element of argument `over`. */
 const over = (
@@ -175,6 +176,7 @@ const lodashMembers: Record<string, Member> = {
   uniqBy: filter,
   find: over(0, 1, ['element'], 'element'),
   reduce: folder,
+  ...Object.fromEntries(['memoize', 'once', 'debounce', 'throttle'].map((name) => [name, wraps])),
   chunk: { call: { returns: 'argument', passes: [0], batches: true } },
   clamp: { call: { passes: [0], caps: true } },
   min: { call: { passes: [0] } },

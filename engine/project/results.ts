@@ -93,10 +93,12 @@ function instances(world: World, where: CallAt, callee: LibraryCall): readonly T
 /** What a row of a library's model is. */
 export function rowsOf(world: World, model: Extract<Thing, { kind: 'library' }>): readonly Thing[] {
   const cls = model.row ?? model.of;
-  if (cls) return [{ kind: 'instance', of: cls }];
+  const instances: readonly Thing[] = cls ? [{ kind: 'instance', of: cls }] : [];
   const entry = world.catalog.type(model.type);
-  if (!entry?.type.instances) return [];
+  // The class says what a row holds; one that extends nothing has what a row can do from the library (schemas of Nest).
+  if (!entry?.type.instances || cls?.cls.superClass) return instances;
   return [
+    ...instances,
     {
       kind: 'library',
       type: world.catalog.qualify(entry.library, entry.type.instances),

@@ -57,7 +57,7 @@ function registered(world: World, where: CallAt): readonly Route[] {
       index,
       fns: index >= route.handler.argument ? handlers(world, slotValue(world, at(file, argument), route.handler)) : [],
     }));
-    const last = functions.filter(({ fns }) => fns.length > 0).at(-1);
+    const last = functions.findLast(({ fns }) => fns.length > 0);
     if (!last) continue;
     const path = route.path ? slotConstant(world, where, route.path) : propertyOf(where);
     const method =

@@ -3,6 +3,8 @@
  * This is the one file a bundle replaces, to load its own copies.
  */
 import { createRequire } from 'node:module';
+import type { parseWithOxc } from './parse-oxc.ts';
+import type { parseWithTypescript } from './parse-typescript.ts';
 import type { Parsed } from './types.ts';
 
 /** What every producer gives: a tree whose nodes and comments all carry `start` and `end`. */
@@ -13,9 +15,9 @@ const require = createRequire(import.meta.url);
 
 /** Throws where there is no native binding for the platform. */
 export function loadOxc(): Produce {
-  return (require('./parse-oxc.ts') as typeof import('./parse-oxc.ts')).parseWithOxc;
+  return (require('./parse-oxc.ts') as { parseWithOxc: typeof parseWithOxc }).parseWithOxc;
 }
 
 export function loadTypescript(): Produce {
-  return (require('./parse-typescript.ts') as typeof import('./parse-typescript.ts')).parseWithTypescript;
+  return (require('./parse-typescript.ts') as { parseWithTypescript: typeof parseWithTypescript }).parseWithTypescript;
 }

@@ -78,5 +78,5 @@ function isStatementStart(text: string, place: number): boolean {
 function isPlain(path: string, project: Project): boolean {
   const stem = /([^/]+?)(?:\.\w+)+$/.exec(path)?.[1] ?? '';
   const isImported = Object.entries(project.files).some(([other, text]) => other !== path && text.includes(stem));
-  return !isImported && roleByPath(path) === undefined && !/(?:^|\/)(?:app|pages|server)\/|env|config/.test(path);
+  return !isImported && roleByPath(path) === undefined && !/(?:^|\/)(?:app|pages|server)\/|env|config|index/.test(path);
 }

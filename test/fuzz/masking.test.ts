@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { REPORTERS } from '../../cli/reporters/reporters.ts';
 import type { Report } from '../../cli/report.ts';
+import { everyPlace } from '../../engine/analyzer/mask.ts';
 import type { Analyzer } from '../../engine/analyzer/types.ts';
 import { rules } from '../../rules/registry.generated.ts';
 import { holds, TIMEOUT } from './support/fuzz.ts';
@@ -109,6 +110,16 @@ describe('masking', function () {
       }),
     );
     assert.ok(found > 100, `${found} of the secrets are found`);
+  });
+
+  it('leaves words alone that are only the same as a password', () => {
+    const text = "import postgres from 'postgres'; connect({ password: 'postgres' }, 'x7Kq9-Tz41', 'x7Kq9-Tz41');";
+    const masked = (secret: string): number => {
+      const at = text.lastIndexOf(secret);
+      return everyPlace(text, [{ start: at, end: at + secret.length }]).length;
+    };
+    assert.equal(masked('postgres'), 1);
+    assert.equal(masked('x7Kq9-Tz41'), 2);
   });
 });
 

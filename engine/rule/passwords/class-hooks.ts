@@ -89,7 +89,7 @@ function subscribers(model: Model): readonly Subscriber[] {
     all = model.paths().flatMap((path) => {
       const file = model.file(path);
       return (file?.classes ?? []).flatMap((cls, index): Subscriber[] => {
-        if (!file || !cls.implements.some(({ name }) => /Subscriber$/.test(name))) return [];
+        if (!file || !cls.implements.some(({ name }) => /Subscriber/.test(name))) return [];
         const of = { file, index, cls };
         const method = methods(of).find(({ fn }) => SUBSCRIBER_METHOD.test(fn.name ?? ''));
         const hashing = methods(of).find((each) => SUBSCRIBER_METHOD.test(each.fn.name ?? '') && hashes(model, each));

@@ -76,8 +76,8 @@ export interface ModelNames {
 
 /** Whether people log in with rows of this model. `userModels` lists names that do, and with `!` in front names that do not. */
 export function isUserModel({ name, fields, mentioned }: ModelNames, userModels: readonly string[] = []): boolean {
-  if (name !== undefined && userModels.some((each) => sameName(each, name))) return true;
   if (name !== undefined && userModels.some((each) => each.startsWith('!') && sameName(each.slice(1), name))) return false;
+  if (name !== undefined && userModels.some((each) => sameName(each, name))) return true;
   const own = modelWords(name);
   if (own.some((word) => THINGS.has(word))) return false;
   const known = fields ?? mentioned;

@@ -7,6 +7,7 @@ import { schemaField } from '../bounds/schema-fields.ts';
 import { fieldsOfThings } from './class-fields.ts';
 import { hashesInside } from './hash-hook.ts';
 import { isPasswordField, isTypedPassword, namesHash } from './names.ts';
+import { passwordPlaces } from './password-places.ts';
 import { hashedInRequests } from './request-hashes.ts';
 
 export type RequestOrigin = Extract<Origin, { kind: 'request' }>;
@@ -55,9 +56,15 @@ function isPassword(model: Model, origin: RequestOrigin, extra: readonly string[
   if (last === undefined) return true;
   if (namesHash(last)) return false;
   if (!isTypedPassword(last, extra) && !isPasswordField(last, extra) && !/^(?:pass|pw|psw|pword)$/i.test(last)) return false;
+  if (isPicked(origin.at) && !passwordPlaces(origin.at.file, extra).mentioned) return false;
   // `@Body('user') dto: UserDto`: the type is that of the named part.
   const fields = fieldsOfThings(model, model.things(origin.at));
   return fields === undefined || names.slice(0, 2).some((name) => fields.includes(name));
+}
+
+/** Calls that give only what was validated: without a word of a password, there is none. */
+function isPicked(at: At): boolean {
+  return nameOf(at) === 'matchedData';
 }
 
 /** The variable that holds what a login library was given: `(username, password, done) => …`. */

@@ -39,7 +39,7 @@ export function stagedModel(model: Model, where: CallAt, library: string, row: V
 }
 
 function describe(model: Model, library: string, target: string | undefined, things: readonly Thing[], first: CallAt): StoredModel {
-  const made = things.flatMap((thing) => (thing.kind === 'library' && thing.made ? [thing.made] : []));
+  const made = things.flatMap((thing) => (thing.kind === 'library' && thing.made && makesModel(model, thing.made) ? [thing.made] : []));
   const direct = things.flatMap((thing) => {
     if (thing.kind === 'instance' || thing.kind === 'class') return [thing.of];
     return thing.kind === 'library' && thing.of ? [thing.of] : [];
@@ -51,6 +51,11 @@ function describe(model: Model, library: string, target: string | undefined, thi
   const lists = [...classes.map((of) => fieldsOfClass(model, of)), ...definitions.map(({ fields }) => keysOf(model, fields))].filter((list) => list !== undefined && list.length > 0);
   const fields = lists.length === 0 ? undefined : lists.flatMap((list) => list ?? []);
   return { library, name: entity ?? direct[0]?.cls.name, fields, classes, definitions, made: models };
+}
+
+/** A row is made by a query; only `model('User', schema)` and the like declare something. */
+function makesModel(model: Model, made: CallAt): boolean {
+  return model.library(made)?.call.entity !== undefined;
 }
 
 /** A row (`user.save()`) only knows its model's name: `model('User', schema)`. */

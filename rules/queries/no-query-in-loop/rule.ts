@@ -19,7 +19,7 @@ import { isMemoised } from './memoised.ts';
 import { asksForPages } from './pages.ts';
 import { relatedTo } from './related.ts';
 
-const options = z.object({
+const options = z.strictObject({
   maxCallDepth: z
     .int()
     .min(0)

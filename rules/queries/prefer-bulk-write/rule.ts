@@ -27,7 +27,7 @@ import { repairOf } from './repairs.ts';
 import { rowWrite, type RowWrite, type Start } from './row-writes.ts';
 import { isInTransaction } from './sqlite.ts';
 
-const options = z.object({
+const options = z.strictObject({
   maxCallDepth: z
     .int()
     .min(0)

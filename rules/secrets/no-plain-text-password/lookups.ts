@@ -2,6 +2,7 @@
 import type { At, CallAt, CallEffect, FileFacts, Model, RequestOrigin, StoredModel, Value } from '../../../engine/authoring.ts';
 import { calleeOf, databaseCalls, isPasswordField, isUserModel, literalText, memberPath, plainPassword, sqlColumns, sqlTextOf, storedModel, unwrap } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
+import { givenPasswords } from './written.ts';
 
 export interface Lookup {
   readonly where: CallAt;
@@ -31,8 +32,10 @@ export function* lookups(model: Model, file: FileFacts, options: Options): Itera
     const stored = storedModel(model, where, effect);
     const beside = compared.map(({ field }) => field);
     if (!isUserModel({ name: stored.name, fields: stored.fields, mentioned: beside }, options.userModels)) continue;
-    for (const { field, at, path } of passwords) {
-      const origin = seen.has(at.value.start) ? undefined : plainPassword(model, at, path, options);
+    for (const { field, at: filter, path } of passwords) {
+      const [nearer] = givenPasswords({ at: filter, path });
+      const at = nearer?.path.length === 0 ? nearer.at : filter;
+      const origin = seen.has(at.value.start) ? undefined : plainPassword(model, filter, path, options);
       if (!origin) continue;
       seen.add(at.value.start);
       yield { where, effect, stored, at, field, beside, origin };

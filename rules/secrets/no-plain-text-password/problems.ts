@@ -1,19 +1,19 @@
 /** What is said of passwords in plain text. */
 import type { At, Model, Problem, Range, Related, RequestOrigin, StoredModel } from '../../../engine/authoring.ts';
-import { calleeOf, nameOf, queryName } from '../../../engine/authoring.ts';
+import { nameOf, queryName } from '../../../engine/authoring.ts';
 import type { Comparison } from './comparisons.ts';
 import type { Lookup } from './lookups.ts';
 import { writeRepairs } from './repairs.ts';
 import type { PlainWrite } from './writes.ts';
 
 export function writeProblem(model: Model, found: PlainWrite): Problem {
-  const { where, written, missed, operation, library } = found;
+  const { where, label, written, missed, operation, library } = found;
   const { at: anchor, path } = found.anchor;
   const what = path.length > 0 ? `\`${nameOf(anchor.file, anchor.value)}\` with the password in plain text` : 'the password in plain text';
   const hook = missed ? ` \`${missed.name}\` hashes it elsewhere, but does not run on \`${operation.replace('Model.', '')}\`.` : '';
   return {
     at: anchor.file === where.file ? range(anchor.value) : where.call.nameRange,
-    message: `\`${calleeOf(where)}\` stores ${what}, so whoever reads the database or a backup of it has every account.${hook} Store a hash from argon2id or bcrypt instead.`,
+    message: `\`${label}\` stores ${what}, so whoever reads the database or a backup of it has every account.${hook} Store a hash from argon2id or bcrypt instead.`,
     library,
     related: [...originRelated(found.origin, anchor), ...(missed ? [{ ...missed.place, message: `\`${missed.name}\` hashes, but not here.` }] : []), ...declared(found.stored, written.field)],
     repairs: writeRepairs(model, found),

@@ -1,11 +1,13 @@
 /** Writes of a user's password as the client sent it. */
 import type { At, CallAt, CallEffect, FileFacts, HashHook, Model, PlainOptions, RequestOrigin, StoredModel, Value } from '../../../engine/authoring.ts';
-import { databaseCalls, hashHooks, isPasswordField, isUserModel, literalText, passwordPlaces, plainPassword, property, sqlColumns, sqlTextOf, stagedModel, stagedRows, storedModel } from '../../../engine/authoring.ts';
+import { calleeOf, databaseCalls, hashHooks, isPasswordField, isUserModel, literalText, passwordPlaces, plainPassword, property, queryName, sqlColumns, sqlTextOf, stagedModel, stagedRows, storedModel } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 import { givenPasswords, writtenPasswords, type Part, type Written } from './written.ts';
 
 export interface PlainWrite {
   readonly where: CallAt;
+  /** The write in a few words. */
+  readonly label: string;
   readonly library: string;
   readonly operation: string;
   readonly stored: StoredModel;
@@ -19,6 +21,7 @@ export interface PlainWrite {
 
 interface Candidate {
   readonly where: CallAt;
+  readonly label: string;
   readonly library: string;
   readonly operation: string;
   readonly stored: StoredModel;
@@ -44,17 +47,17 @@ function* candidates(model: Model, file: FileFacts, options: Options): Iterable<
   for (const { where, effect } of databaseCalls(model, file)) {
     if (effect.kind !== 'write') continue;
     const stored = storedModel(model, where, effect);
-    const looking = { fields: stored.fields, passwordFields: options.passwordFields, isList: effect.effect.bulk === true || effect.effect.bulkForm === effect.operation };
+    const looking = { model, fields: stored.fields, passwordFields: options.passwordFields, isList: effect.effect.bulk === true || effect.effect.bulkForm === effect.operation };
     const written = effect.sql === undefined ? valuesOf(where, effect).flatMap((at) => writtenPasswords(at, looking)) : writtenBySql(model, where, effect, options);
     const row = effect.values && { file, value: effect.values };
-    if (written.length > 0) yield { where, library: effect.library, operation: operationOf(effect), stored, written, row, isRecord: effect.effect.record === true };
+    if (written.length > 0) yield { where, label: effect.chain.length > 1 || effect.sql !== undefined ? queryName(effect) : calleeOf(where), library: effect.library, operation: operationOf(effect), stored, written, row, isRecord: effect.effect.record === true };
   }
   for (const { where, library, operation, argument } of stagedRows(model, file)) {
     const value = where.call.args[argument];
     if (!value) continue;
     const stored = stagedModel(model, where, library, value);
-    const written = writtenPasswords({ file, value }, { fields: stored.fields, passwordFields: options.passwordFields, isList: false });
-    yield { where, library, operation, stored, written, row: { file, value }, isRecord: true };
+    const written = writtenPasswords({ file, value }, { model, fields: stored.fields, passwordFields: options.passwordFields, isList: false });
+    yield { where, label: calleeOf(where), library, operation, stored, written, row: { file, value }, isRecord: true };
   }
 }
 
@@ -89,7 +92,7 @@ function operationOf({ operation, type }: CallEffect): string {
 }
 
 function plainWrite(model: Model, candidate: Candidate, written: Written, options: Options): PlainWrite | undefined {
-  const { where, library, operation, stored } = candidate;
+  const { where, label, library, operation, stored } = candidate;
   const names = written.owner === undefined ? { name: stored.name, fields: stored.fields, mentioned: written.beside } : { name: written.owner, fields: undefined, mentioned: written.beside };
   if (!isUserModel(names, options.userModels)) return undefined;
   const origin = plainPassword(model, written.at, written.path, options);
@@ -98,7 +101,7 @@ function plainWrite(model: Model, candidate: Candidate, written: Written, option
   const anchor = givenPasswords(written).find(({ at, path }) => plainPassword(model, at, path, { passwordFields, hashFunctions })) ?? written;
   const hooks = hashHooks(model, stored, written.field, { operation, isEntity: isEntity(model, candidate), individualHooks: hasIndividualHooks(where) });
   if (hooks.some((hook) => hook.runsOn(operation))) return undefined;
-  return { where, library, operation, stored, written, anchor, origin, missed: hooks[0] };
+  return { where, label, library, operation, stored, written, anchor, origin, missed: hooks[0] };
 }
 
 /** A whole body counts when the model has the field, or the code at either end speaks of it. */
@@ -109,7 +112,8 @@ function mayHavePassword({ path }: Written, { fields }: StoredModel, origin: Req
 
 /** Whether the written row is an object of the entity, whose methods can run; a plain object has none. */
 function isEntity(model: Model, { row, isRecord, stored }: Candidate): boolean {
-  const things = row && !isRecord ? model.things(row) : [];
+  if (isRecord) return true;
+  const things = row ? model.things(row) : [];
   if (things.length === 0) return row?.value.kind !== 'object';
   return things.some((thing) => thing.kind === 'library' || (thing.kind === 'instance' && (stored.classes.length === 0 || stored.classes.some(({ cls }) => cls === thing.of.cls))));
 }

@@ -1,5 +1,5 @@
 /** The password among the values that a call writes, as near to it as its own function shows. */
-import type { At, PropertyValue, Value } from '../../../engine/authoring.ts';
+import type { At, Model, PropertyValue, Value } from '../../../engine/authoring.ts';
 import { isPasswordField, memberPath, unwrap } from '../../../engine/authoring.ts';
 
 export interface Written {
@@ -15,6 +15,7 @@ export interface Written {
 }
 
 export interface Looking {
+  readonly model: Model;
   /** Fields that the model declares; undefined where it is not in the code. */
   readonly fields: readonly string[] | undefined;
   readonly passwordFields: readonly string[];
@@ -77,15 +78,28 @@ function* inside(
     case 'spread':
       yield* on(value.value, beside, owner);
       return;
+    case 'call': {
+      const results = rowsMade(looking.model, at, value.call);
+      if (results.length === 0) break;
+      for (const result of results) yield* on(result, beside, owner);
+      return;
+    }
     case 'choice':
       for (const option of value.options) yield* on(option, beside, owner);
       return;
-    default:
-      for (const field of candidates(at, looking)) {
-        yield { at, path: [field], field, beside, ...named(owner) };
-        if (looking.isList) yield { at, path: ['*', field], field, beside, ...named(owner) };
-      }
   }
+  for (const field of candidates(at, looking)) {
+    yield { at, path: [field], field, beside, ...named(owner) };
+    if (looking.isList) yield { at, path: ['*', field], field, beside, ...named(owner) };
+  }
+}
+
+/** Rows that are made in place: `users.map((user) => ({ … }))`. */
+function rowsMade(model: Model, { file }: At, index: number): readonly Value[] {
+  const call = file.calls[index];
+  const found = call && model.library({ file, index, call })?.call;
+  const [argument] = call && found?.returns === 'callback[]' && found.callback ? call.args.slice(found.callback.argument) : [];
+  return argument?.kind === 'function' ? (file.functions[argument.fn]?.returns.filter((value) => unwrap(value).kind === 'object') ?? []) : [];
 }
 
 const named = (owner: string | undefined) => (owner === undefined ? {} : { owner });
