@@ -25,6 +25,7 @@ export { isCollected, isSettled } from './rule/repeated/batches.ts';
 export { isListValue } from './rule/repeated/list-values.ts';
 export { elementBindings, elementVariable } from './rule/repeated/elements.ts';
 export { isReadRoundTrip } from './rule/repeated/round-trips.ts';
+export { isService } from './rule/repeated/services.ts';
 export { blockContains, callOf, enclosingBlocks, literalText, memberPath, property, unwrap } from './facts/read.ts';
 export { blockAt } from './project/file-index.ts';
 export { runsInBrowser } from './rule/browser.ts';

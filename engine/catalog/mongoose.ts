@@ -189,7 +189,9 @@ export const mongoose: Library = {
         values: ['set'],
       },
     },
+    /** Stands for its documents, too. */
     Cursor: {
+      extends: 'Document',
       members: {
         eachAsync: { call: { callback: { argument: 0, parameters: ['Document'], runs: 'each' } } },
         next: { call: { returns: 'Document' } },

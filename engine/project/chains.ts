@@ -15,7 +15,11 @@ export interface Chain {
 export function chainOf(world: World, end: CallAt): Chain {
   const calls: CallAt[] = [];
   const seen = new Set<number>();
-  const open = collect(world, end, calls, seen);
+  const holder = indexOf(end.file).heldBy.get(end.index);
+  const open = [
+    collect(world, end, calls, seen),
+    holder !== undefined && collectHeld(world, end, holder, calls, seen),
+  ].includes(true);
   calls.sort((a, b) => (a.file === b.file ? a.call.nameRange.end - b.call.nameRange.end : 0));
   return { calls, open };
 }
@@ -26,7 +30,7 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
   calls.push(where);
   const { file } = where;
   const callee = bare(where.call.callee);
-  let open = where.call.args.some((argument) => argument.kind === 'spread');
+  const open = where.call.args.some((argument) => argument.kind === 'spread');
   const receiver = callee.kind === 'member' ? bare(callee.object) : undefined;
   if (receiver?.kind === 'call') {
     const inner = callAt(file, receiver.call);
@@ -35,11 +39,17 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
     // A project function may have added steps of its own.
     return collect(world, inner, calls, seen) || open || targets(world, inner).length > 0;
   }
-  if (receiver?.kind !== 'ref') return open;
-  const binding = file.bindings[receiver.binding];
-  if (!binding) return open;
+  return receiver?.kind === 'ref' ? collectHeld(world, where, receiver.binding, calls, seen) || open : open;
+}
+
+/** The steps of a chain that a variable holds. */
+function collectHeld(world: World, where: CallAt, held: number, calls: CallAt[], seen: Set<number>): boolean {
+  const { file } = where;
+  const binding = file.bindings[held];
+  if (!binding) return false;
+  let open = false;
   // `query.where(…)` as statements of their own, and `query = query.limit(10)`.
-  for (const index of indexOf(file).callsOnBinding.get(receiver.binding) ?? []) {
+  for (const index of indexOf(file).callsOnBinding.get(held) ?? []) {
     const other = callAt(file, index);
     if (other && !sharedRoot(world, other)) open = collectForward(other, calls, seen) || open;
   }
@@ -53,7 +63,7 @@ function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>
   }
   if (binding.param && isBuilderBinding(world, where)) open = true;
   // Handed to another function, which may limit it.
-  return indexOf(file).passed.has(receiver.binding) || open;
+  return indexOf(file).passed.has(held) || open;
 }
 
 function collectForward(where: CallAt, calls: CallAt[], seen: Set<number>): boolean {

@@ -5,6 +5,7 @@ import { builtEffect } from './builder-effects.ts';
 import { libraryCalls, type LibraryCall } from './calls.ts';
 import { propertySource } from './constants.ts';
 import { bare, calleeName } from './file-index.ts';
+import { forwardedSql } from './forwarded-sql.ts';
 import { hasOption, limitIn, optionValue } from './options.ts';
 import { sqlShape, sqlText } from './sql.ts';
 import { resultThings, things } from './things.ts';
@@ -18,7 +19,7 @@ export function effectOf(world: World, where: CallAt): CallEffect | undefined {
   const known = memo.get(where.call);
   if (known) return known.effect;
   memo.set(where.call, { effect: undefined });
-  const effect = directEffect(world, where) ?? builtEffect(world, where);
+  const effect = directEffect(world, where) ?? builtEffect(world, where) ?? forwardedEffect(world, where);
   memo.set(where.call, { effect });
   return effect;
 }
@@ -77,18 +78,29 @@ function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effe
     argument && carrier
       ? sqlText(world, at(carrier.file, keyed(world, at(carrier.file, argument), effect.sqlKeys?.text)))
       : undefined;
-  const shape = text === undefined ? undefined : sqlShape(text);
-  if (text === undefined || !shape || shape.kind === 'other') return undefined;
-  const rows = effect.rows === 'one' ? 'one' : shape.rows;
+  return text === undefined ? undefined : statementEffect(where, entry, effect, text);
+}
+
+function statementEffect(where: CallAt, entry: LibraryCall, effect: Effect, text: string): CallEffect | undefined {
+  const shape = sqlShape(text);
+  if (shape.kind === 'other') return undefined;
   return {
     ...baseOf(where, entry, effect),
     kind: shape.kind,
-    rows,
+    rows: effect.rows === 'one' ? 'one' : shape.rows,
     sql: text,
     limit: shape.limited ? 'present' : 'none',
     ...(shape.grouped ? { grouped: true } : {}),
     ...(shape.table ? { target: shape.table } : {}),
   };
+}
+
+/** `db.query('SELECT …')` of a function of the project that hands it to a driver. Its arguments have places of their own. */
+function forwardedEffect(world: World, where: CallAt): CallEffect | undefined {
+  const forwarded = forwardedSql(world, where);
+  const { kind, rows } = forwarded?.entry.call.effect ?? {};
+  if (!forwarded || !kind) return undefined;
+  return statementEffect(where, forwarded.entry, { kind, ...(rows ? { rows } : {}) }, forwarded.text);
 }
 
 function keyed(world: World, where: At, key: string | undefined): Value {

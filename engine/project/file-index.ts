@@ -20,6 +20,8 @@ export interface FileIndex {
   readonly invoked: ReadonlySet<number>;
   /** Binding that holds the function: `const f = () => …`, `function f() {}`. */
   readonly bindingOfFunction: ReadonlyMap<number, number>;
+  /** Variable that a call's result, not waited for, is put in: `let query = find()`, `query = query.sort()`. */
+  readonly heldBy: ReadonlyMap<number, number>;
   /** Bindings given as an argument to some call. */
   readonly passed: ReadonlySet<number>;
   readonly importsByName: ReadonlyMap<string, readonly number[]>;
@@ -149,7 +151,11 @@ function build(file: FileFacts): FileIndex {
 
   const bindingOfFunction = new Map<number, number>();
   const importsByName = new Map<string, number[]>();
+  const heldBy = new Map<number, number>();
   file.bindings.forEach((binding, index) => {
+    for (const value of [binding.path ? undefined : binding.init, ...binding.writes.map((write) => write.value)]) {
+      if (value?.kind === 'call') heldBy.set(value.call, index);
+    }
     if (binding.import) add(importsByName, binding.import.name, index);
     if (binding.fn !== undefined) bindingOfFunction.set(binding.fn, index);
     else if (binding.init?.kind === 'function' && !binding.path) bindingOfFunction.set(binding.init.fn, index);
@@ -168,6 +174,7 @@ function build(file: FileFacts): FileIndex {
     nested,
     invoked,
     bindingOfFunction,
+    heldBy,
     passed,
     importsByName,
     givenByName,

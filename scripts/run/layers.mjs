@@ -49,7 +49,7 @@ export const LAYERS = [
   { name: 'engine', counts: true, ...mocha(['test/engine/**/*.test.ts', 'test/support/**/*.test.ts']) },
   { name: 'rules', counts: true, ...mocha(['test/rules/**/*.test.ts']) },
   { name: 'chapters', counts: true, ...mocha(['test/content/**/*.test.ts']) },
-  { name: 'fixes type-check', counts: true, ...mocha(['test/types/**/*.test.ts']) },
+  { name: 'fixes type-check', counts: true, ...mocha(['test/types/*.test.ts']) },
   { name: 'command line', counts: true, ...mocha(['test/cli/**/*.test.ts', 'test/bench/**/*.test.ts']) },
   { name: 'fuzz', counts: true, ...mocha(['test/fuzz/**/*.test.ts']) },
   { name: 'language server', counts: true, ...mocha(['test/lsp/**/*.test.ts']) },

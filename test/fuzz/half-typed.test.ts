@@ -18,7 +18,7 @@ describe('half-typed code', function () {
 
   it('no rule fails on it, findings lie in the text, and a second check says the same', () => {
     holds(
-      250,
+      400,
       fc.property(someProject, fc.nat(), someDamage, (project, which, damages) => {
         const path = project.code[which % project.code.length];
         fc.pre(path !== undefined);

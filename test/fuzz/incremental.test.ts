@@ -34,7 +34,7 @@ describe('an incremental result equals one from scratch', function () {
   it('after any sequence of edits, deletions and questions', () => {
     assert.ok(linked.length >= 20, `${linked.length} cases of several files`);
     holds(
-      80,
+      120,
       fc.property(
         linkedProject,
         fc.array(step, { maxLength: 24 }),

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { holds, TIMEOUT } from './support/fuzz.ts';
 import { cases, sample } from './support/projects.ts';
 import type { Project } from './support/projects.ts';
-import { factsOf, linkedModel, questionsOf, shown } from './support/questions.ts';
+import { allFacts, linkedModel, questionsOf, shown } from './support/questions.ts';
 
 describe('the answers of the model', function () {
   this.timeout(TIMEOUT);
@@ -29,9 +29,12 @@ function compare(project: Project, random: Iterator<number>): number {
     const keyed = list.map((item) => ({ item, key: Number(random.next().value) }));
     return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
   };
-  const facts = factsOf(project.files);
+  const facts = allFacts(project.files);
   const inOrder = new Map(
-    questionsOf(linkedModel(facts, project.files), facts).map(({ name, ask }, index) => [`${index} ${name}`, shown(ask())]),
+    questionsOf(linkedModel(facts, project.files), facts).map(({ name, ask }, index) => [
+      `${index} ${name}`,
+      shown(ask()),
+    ]),
   );
   const other = questionsOf(linkedModel(shuffled(facts), project.files), facts).map(({ name, ask }, index) => ({
     name: `${index} ${name}`,

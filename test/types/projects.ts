@@ -1,5 +1,5 @@
 /** Writes cases before and after their repairs as folders that TypeScript can check against the real libraries. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Case } from '../support/cases.ts';
 import { readCases } from '../support/cases.ts';
@@ -18,11 +18,13 @@ export interface RepairedCase {
 /** One per fixed block written in TypeScript. */
 export function writeProjects(): RepairedCase[] {
   rmSync(WORK, { recursive: true, force: true });
-  return ruleFolders().flatMap(({ name, path }) =>
-    readCases(join(path, 'cases.md'), name).flatMap((example) =>
-      example.fixed.flatMap((block, index) => writeCase(name, example, block.files, index)),
-    ),
-  );
+  return ruleFolders()
+    .filter(({ path }) => existsSync(join(path, 'cases.md')))
+    .flatMap(({ name, path }) =>
+      readCases(join(path, 'cases.md'), name).flatMap((example) =>
+        example.fixed.flatMap((block, index) => writeCase(name, example, block.files, index)),
+      ),
+    );
 }
 
 function writeCase(rule: string, example: Case, fixed: Case['files'], index: number): RepairedCase[] {

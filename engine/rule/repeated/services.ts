@@ -14,6 +14,12 @@ export function goesOverProgram(model: Model, loop: LoopAround): boolean {
   return answer;
 }
 
+/** Whether a value is a service that the program has one of: `getProvider(dataSource)`. */
+export function isService(model: Model, file: FileFacts, value: Value): boolean {
+  const things = model.things({ file, value });
+  return things.length > 0 && things.every((thing) => thing.kind === 'instance' && isInjected(thing.of));
+}
+
 function elementsArePrograms(model: Model, loop: LoopAround): boolean {
   const { file } = loop;
   const variable = elementVariable(loop);

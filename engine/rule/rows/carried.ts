@@ -116,7 +116,10 @@ class Search {
       const call = file.calls[each];
       if (call?.callee.kind !== 'member' || (call.callee.property !== 'push' && call.callee.property !== 'unshift'))
         continue;
-      for (const argument of call.args) if (argument.kind === 'spread') this.value(file, argument.value, path, frame);
+      for (const argument of call.args) {
+        if (argument.kind === 'spread') this.value(file, argument.value, path, frame);
+        else if (path[0] === '*') this.value(file, argument, path.slice(1), frame);
+      }
       if (path.length > 0) continue;
       for (const { over } of this.#model.loops(file, call.block)) if (over) this.value(file, over, [], frame);
     }

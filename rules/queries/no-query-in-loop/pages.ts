@@ -1,28 +1,60 @@
-/** Loops over pages of one result: each round asks for another part, not for another element. */
-import { elementBindings, unwrap } from '../../../engine/authoring.ts';
-import type { Model, RepeatedCall, Value } from '../../../engine/authoring.ts';
+/** Loops in which each round asks for many rows: another page of one result, or the rows of a whole group. */
+import { elementBindings, isListValue, isService, linkName, unwrap } from '../../../engine/authoring.ts';
+import type { CallAt, Model, RepeatedCall, Value } from '../../../engine/authoring.ts';
 
 const POSITIONS = new Set(['skip', 'offset']);
+const LISTS = new Set(['in', '$in', 'notIn', '$nin', 'hasSome', 'whereIn']);
+const LIST_CALLS = new Set(['In', 'inArray', 'any', 'ANY']);
+const COMBINING = new Set(['and', 'or', 'And', 'Or']);
 
-/** `findMany({ skip: page * 100, take: 100 })`, `query.offset(page * 100)`: only the position varies, not the filter. */
-export function asksForPages(model: Model, { call, loop, witness }: RepeatedCall): boolean {
+/**
+ * `findMany({ skip: page * 100 })`, `findMany({ where: { id: { in: group.ids } } })`: all that varies from round to
+ * round is the position, or a list.
+ */
+export function asksForMany(model: Model, { call, loop, witness }: RepeatedCall): boolean {
   const elements = elementBindings(loop);
-  const varies = (value: Value) => model.dependsOn({ file: call.file, value }, elements);
-  const chain = witness.hops.length === 1 ? witness.effect.chain.filter(({ file }) => file === call.file) : [call];
-  const parts = chain.flatMap(({ call: { callee, args } }) =>
-    args.flatMap((argument) => partsOf(argument, callee.kind === 'member' ? callee.property : undefined)),
+  const { file } = call;
+  const varies = (value: Value) => model.dependsOn({ file, value }, elements);
+  const { callee } = call.call;
+  if (callee.kind === 'member' && varies(callee.object) && !isChain(witness) && !isService(model, file, callee.object))
+    return false;
+  const chain = witness.hops.length === 1 ? witness.effect.chain.filter((link) => link.file === file) : [call];
+  const varying = chain
+    .flatMap((link) => link.call.args.flatMap((argument) => partsOf(link, argument, linkName(link))))
+    .filter(({ value }) => varies(value));
+  if (varying.length === 0) return false;
+  return varying.every(
+    ({ key, value }) =>
+      POSITIONS.has(key) || LISTS.has(key) || isListValue(model, file, value) || isListCall(call, value),
   );
-  const varying = parts.filter(({ value }) => varies(value));
-  return varying.length > 0 && varying.every(({ key }) => POSITIONS.has(key ?? ''));
 }
 
+/** The receiver of the last link of a chain is the rest of the chain. */
+const isChain = ({ hops, effect }: RepeatedCall['witness']) => hops.length === 1 && effect.chain.length > 1;
+
 interface Part {
-  readonly key?: string | undefined;
+  /** The nearest key, or the method the argument is given to. */
+  readonly key: string;
   readonly value: Value;
 }
 
-/** The options of an object one by one; any other argument under the name of the method it is given to. */
-function partsOf(argument: Value, method: string | undefined): readonly Part[] {
+/** The conditions and options of an argument one by one. */
+function partsOf(call: CallAt, argument: Value, key: string): readonly Part[] {
   const inner = unwrap(argument);
-  return inner.kind === 'object' ? inner.properties : [{ key: method, value: argument }];
+  if (inner.kind === 'object') {
+    const spreads = inner.spreads.map((value) => ({ key, value }));
+    return [...spreads, ...inner.properties.flatMap((property) => partsOf(call, property.value, property.key ?? key))];
+  }
+  // `[post.id]` is one key, and `AND: […]` a list of conditions.
+  if (inner.kind === 'array') return inner.elements.flatMap((element) => partsOf(call, element, key));
+  const made = inner.kind === 'call' ? call.file.calls[inner.call] : undefined;
+  if (inner.kind !== 'call' || !made) return [{ key, value: argument }];
+  const isCombined = COMBINING.has(linkName({ ...call, index: inner.call, call: made }));
+  return isCombined ? made.args.flatMap((part) => partsOf(call, part, key)) : [{ key, value: argument }];
+}
+
+function isListCall({ file }: CallAt, value: Value): boolean {
+  const inner = unwrap(value);
+  const call = inner.kind === 'call' ? file.calls[inner.call] : undefined;
+  return inner.kind === 'call' && call !== undefined && LIST_CALLS.has(linkName({ file, index: inner.call, call }));
 }

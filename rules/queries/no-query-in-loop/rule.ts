@@ -16,7 +16,7 @@ import { including, loadingLazy } from './include.ts';
 import { inBatchLoader, isBatchedByClient } from './client-batches.ts';
 import { lazyReads, type LazyRead } from './lazy-relations.ts';
 import { isMemoised } from './memoised.ts';
-import { asksForPages } from './pages.ts';
+import { asksForMany } from './pages.ts';
 import { relatedTo } from './related.ts';
 
 const options = z.strictObject({
@@ -75,7 +75,7 @@ export default defineRule({
       counts(effect, call) && !isBatchedByClient(effect, start);
     for (const repeated of repeatedCalls(file, model, { maxCallDepth, smallLoop, wanted })) {
       if (isIgnored(repeated.call) || inBatchLoader(model, repeated.loop)) continue;
-      if (isCollected(model, repeated.call) || asksForPages(model, repeated) || isMemoised(model, repeated)) continue;
+      if (isCollected(model, repeated.call) || asksForMany(model, repeated) || isMemoised(model, repeated)) continue;
       yield problemOf(model, repeated);
     }
     for (const read of lazyReads(model, file, smallLoop)) {

@@ -29,7 +29,7 @@ export function rowWrite(model: Model, effect: CallEffect, at: CallAt, start: St
     return filtersByOne(at.file, effect.filter, start) && (uniform || SENDS_LISTS.test(library))
       ? { verb, uniform }
       : undefined;
-  const isBuilt = BUILDERS.test(library);
+  const isBuilt = isBuilder(effect);
   const hasForm = isBuilt ? uniform || verb === 'insert' : bulkForm !== undefined;
   const fits = uniform || bulkUniform !== true || SENDS_LISTS.test(library);
   return hasForm && fits ? { verb, uniform } : undefined;
@@ -40,6 +40,10 @@ const SENDS_LISTS = /^(?:Prisma|Mongoose|MongoDB)$/;
 
 /** Query builders whose statements take a list of keys, or a list of rows. */
 const BUILDERS = /^(?:Knex|Kysely|Drizzle|Objection)/;
+
+/** TypeORM and MikroORM have a builder beside their repositories. */
+const isBuilder = ({ library, chain, effect }: CallEffect) =>
+  BUILDERS.test(library) || (chain.length > 1 && effect.bulkForm === undefined);
 
 const VERBS: readonly (readonly [Verb, RegExp])[] = [
   ['flush', /flush$/i],

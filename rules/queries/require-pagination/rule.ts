@@ -46,13 +46,17 @@ export default defineRule<Options>({
 function* check(context: CheckContext<Options>): Iterable<Problem> {
   const { file, role, model, options: settings } = context;
   if (role !== 'source') return;
+  // A chain that is put together in several statements is one read.
+  const reported = new Set<unknown>();
   for (const [index, call] of file.calls.entries()) {
     const read: CallAt = { file, index, call };
     const effect = model.effect(read);
     if (!effect || !isListRead(effect) || isReferenceData(effect.target, settings.boundedModels)) continue;
     if (isStreamed(effect) || !isUnlimited(model, read, effect) || picksFewRows(model, read, effect)) continue;
-    const response = responseOf(context, read);
+    const start = effect.chain[0]?.call ?? call;
+    const response = reported.has(start) ? undefined : responseOf(context, read);
     if (!response) continue;
+    reported.add(start);
     const found = { read, effect, ...response };
     yield { ...problemOf(found), repairs: repairsOf(model, found, settings) };
   }

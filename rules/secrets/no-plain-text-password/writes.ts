@@ -97,11 +97,21 @@ function plainWrite(model: Model, candidate: Candidate, written: Written, option
   if (!isUserModel(names, options.userModels)) return undefined;
   const origin = plainPassword(model, written.at, written.path, options);
   if (!origin || !mayHavePassword(written, stored, origin, where.file, options)) return undefined;
-  const { passwordFields, hashFunctions }: PlainOptions = options;
-  const anchor = givenPasswords(written).find(({ at, path }) => plainPassword(model, at, path, { passwordFields, hashFunctions })) ?? written;
+  const anchor = nearest(model, written, options);
   const hooks = hashHooks(model, stored, written.field, { operation, isEntity: isEntity(model, candidate), individualHooks: hasIndividualHooks(where) });
   if (hooks.some((hook) => hook.runsOn(operation))) return undefined;
   return { where, label, library, operation, stored, written, anchor, origin, missed: hooks[0] };
+}
+
+/** As near to the password as the file shows. */
+function nearest(model: Model, start: Part, options: PlainOptions): Part {
+  let found = start;
+  for (let steps = 0; steps < 4; steps++) {
+    const next = givenPasswords(found).find(({ at, path }) => plainPassword(model, at, path, options));
+    if (!next) break;
+    found = next;
+  }
+  return found;
 }
 
 /** A whole body counts when the model has the field, or the code at either end speaks of it. */

@@ -44,6 +44,20 @@ describe('limits of reads', () => {
     assert.deepEqual(call?.size, { argument: 1 });
   });
 
+  it('may be added to a query that a variable holds', () => {
+    assert.equal(
+      limitOf(`${KNEX} const query = knex('users'); query.limit(5); await query;`, `knex('users')`),
+      'present',
+    );
+    assert.equal(
+      limitOf(`${MODEL} let query = Note.find(); query = query.limit(5); await query;`, 'Note.find'),
+      'present',
+    );
+    const handed = `${KNEX} const query = knex('users'); page(query); await query; declare function page(q: unknown): void;`;
+    assert.equal(limitOf(handed, `knex('users')`), 'unknown');
+    assert.equal(limitOf(`${KNEX} const query = knex('users'); await query;`, `knex('users')`), 'none');
+  });
+
   it('hold by default in pagination plugins', () => {
     const linked = new Linked({
       'a.ts': `${MODEL} await Note.paginate({}, { limit: size }); declare const size: number;`,

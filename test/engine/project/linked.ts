@@ -1,16 +1,26 @@
 /** A linked project whose parts are found, and whose answers are shown, as code. */
 import { eachValue } from '../../../engine/facts/each-value.ts';
 import type { FileFacts, Range, Value } from '../../../engine/facts/model.ts';
-import type { At, CallAt, CallEffect, FunctionAt, Model, Origin, Thing } from '../../../engine/project/types.ts';
-import { modelOf } from './model-of.ts';
+import type { ProjectModel } from '../../../engine/project/model.ts';
+import type { At, CallAt, CallEffect, FunctionAt, Origin, Thing } from '../../../engine/project/types.ts';
+import { factsOf, modelOf } from './model-of.ts';
 
 export class Linked {
-  readonly model: Model;
-  readonly #texts: Readonly<Record<string, string>>;
+  readonly model: ProjectModel;
+  readonly #texts: Record<string, string>;
 
   constructor(texts: Readonly<Record<string, string>>) {
-    this.#texts = texts;
+    this.#texts = { ...texts };
     this.model = modelOf(texts);
+  }
+
+  set(path: string, text: string): void {
+    this.#texts[path] = text;
+    this.model.set(factsOf(path, text));
+  }
+
+  delete(path: string): void {
+    this.model.delete(path);
   }
 
   /** The only call whose text begins like this. */
@@ -166,7 +176,7 @@ function shownFunction({ file, fn }: FunctionAt): string {
   return owner === undefined ? name : `${owner}.${name}`;
 }
 
-export function shownThing(thing: Thing): string {
+function shownThing(thing: Thing): string {
   switch (thing.kind) {
     case 'library':
       return thing.entity === undefined ? thing.type : `${thing.type}<${thing.entity}>`;

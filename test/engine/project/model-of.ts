@@ -2,6 +2,7 @@
 import { roleByPath } from '../../../engine/analyzer/file-role.ts';
 import { libraries } from '../../../engine/catalog/index.ts';
 import { extractFacts } from '../../../engine/facts/extract.ts';
+import type { FileFacts } from '../../../engine/facts/model.ts';
 import { ProjectModel } from '../../../engine/project/model.ts';
 import type { CallAt, Model } from '../../../engine/project/types.ts';
 import type { FileRole } from '../../../engine/rule/types.ts';
@@ -11,7 +12,7 @@ import { parse } from '../../../engine/source/parse.ts';
 export function modelOf(
   files: Readonly<Record<string, string>>,
   roles: Readonly<Record<string, FileRole>> = {},
-): Model {
+): ProjectModel {
   const json = (path: string): unknown => (files[path] === undefined ? undefined : JSON.parse(files[path]));
   const model = new ProjectModel({
     libraries,
@@ -19,9 +20,13 @@ export function modelOf(
     role: (path) => roles[path] ?? roleByPath(path) ?? 'source',
   });
   for (const [path, text] of Object.entries(files)) {
-    if (!path.endsWith('.json')) model.set(extractFacts(path, text, parse(text, path)));
+    if (!path.endsWith('.json')) model.set(factsOf(path, text));
   }
   return model;
+}
+
+export function factsOf(path: string, text: string): FileFacts {
+  return extractFacts(path, text, parse(text, path));
 }
 
 /** The only call of this name. Throws when there is none, or more than one. */

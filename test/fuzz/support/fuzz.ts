@@ -3,7 +3,7 @@
  * times as many. A failure prints the seed and the path to repeat it with.
  */
 import * as fc from 'fast-check';
-import type { IAsyncProperty, IProperty } from 'fast-check';
+import type { IProperty } from 'fast-check';
 
 const SEED = 20_261;
 
@@ -14,10 +14,6 @@ export const TIMEOUT = 120_000 * times;
 
 export function holds<Inputs>(runs: number, property: IProperty<Inputs>): void {
   fc.assert(property, parameters(runs));
-}
-
-export async function holdsAsync<Inputs>(runs: number, property: IAsyncProperty<Inputs>): Promise<void> {
-  await fc.assert(property, parameters(runs));
 }
 
 /** Texts put together from pieces that mean something, with anything in between. */

@@ -1,10 +1,9 @@
 /** Everything that can be asked of a model about some files, and the answers as texts that can be compared. */
 import { libraries } from '../../../engine/catalog/index.ts';
 import { eachValue } from '../../../engine/facts/each-value.ts';
-import { extractFacts } from '../../../engine/facts/extract.ts';
 import type { FileFacts } from '../../../engine/facts/model.ts';
 import { ProjectModel } from '../../../engine/project/model.ts';
-import { parse } from '../../../engine/source/parse.ts';
+import { factsOf } from '../../engine/project/model-of.ts';
 import { isCode } from './projects.ts';
 import type { Files } from './projects.ts';
 
@@ -13,10 +12,10 @@ export interface Question {
   ask(): unknown;
 }
 
-export function factsOf(files: Files): FileFacts[] {
+export function allFacts(files: Files): FileFacts[] {
   return Object.entries(files)
     .filter(([path]) => isCode(path))
-    .map(([path, text]) => extractFacts(path, text, parse(text, path)));
+    .map(([path, text]) => factsOf(path, text));
 }
 
 export function linkedModel(facts: readonly FileFacts[], files: Files): ProjectModel {

@@ -1,0 +1,56 @@
+/** Functions of the project that hand SQL on to a driver: `query(text, values) { return pool.query(text, values); }`. */
+import type { Value } from '../facts/model.ts';
+import { callsWithin, libraryCalls, targets, type LibraryCall } from './calls.ts';
+import { bare } from './file-index.ts';
+import { sqlText } from './sql.ts';
+import type { CallAt, FunctionAt } from './types.ts';
+import { at, type World } from './world.ts';
+
+export interface ForwardedSql {
+  readonly text: string;
+  /** The driver's function that runs it. */
+  readonly entry: LibraryCall;
+}
+
+const STATEMENT = /^[\s(]*(?:select|insert|update|delete|replace|with)\b/i;
+const MAX_DEPTH = 3;
+
+/** The statement a call gives to such a function. */
+export function forwardedSql(world: World, where: CallAt): ForwardedSql | undefined {
+  const { file, call } = where;
+  for (const [index, argument] of call.args.entries()) {
+    const text = sqlText(world, at(file, argument));
+    if (text === undefined || !STATEMENT.test(text)) continue;
+    for (const fn of targets(world, where)) {
+      const entry = runner(world, fn, index, MAX_DEPTH);
+      if (entry) return { text, entry };
+    }
+  }
+  return undefined;
+}
+
+/** The driver's function that a function gives its parameter to as the statement. */
+function runner(world: World, fn: FunctionAt, parameter: number, depth: number): LibraryCall | undefined {
+  const isGiven = (value: Value) => {
+    const inner = bare(value);
+    const param = inner.kind === 'ref' ? fn.file.bindings[inner.binding]?.param : undefined;
+    return param?.fn === fn.index && param.index === parameter;
+  };
+  for (const call of callsWithin(world, fn)) {
+    const position = call.call.args.findIndex((argument) => isGiven(textOf(argument)));
+    if (position < 0) continue;
+    const entry = libraryCalls(world, call).find(({ call: { effect } }) => effect?.sql === position && !effect.sqlIn);
+    if (entry) return entry;
+    for (const next of depth > 0 ? targets(world, call) : []) {
+      const found = runner(world, next, position, depth - 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** `query({ text, values })` gives the text in an object. */
+function textOf(argument: Value): Value {
+  if (argument.kind !== 'object') return argument;
+  return argument.properties.find(({ key }) => key === 'text' || key === 'sql')?.value ?? argument;
+}
