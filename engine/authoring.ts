@@ -23,6 +23,13 @@ export { elementLoops, repeatedCalls } from './rule/repeated-calls.ts';
 export type { RepeatedCall } from './rule/repeated-calls.ts';
 export { isCollected, isSettled } from './rule/repeated/batches.ts';
 export { isListValue } from './rule/repeated/list-values.ts';
+export {
+  comparesList,
+  COMBINING_CALLS,
+  linkComparesList,
+  LIST_CALLS,
+  LIST_KEYS,
+} from './rule/repeated/list-conditions.ts';
 export { elementBindings, elementVariable } from './rule/repeated/elements.ts';
 export { isReadRoundTrip } from './rule/repeated/round-trips.ts';
 export { isService } from './rule/repeated/services.ts';

@@ -26,7 +26,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
     'test',
     /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|specs?|e2e|cypress|playwright|test-utils?|testing)\/|[.-](?:test|spec|e2e|test-d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha)(?:[.-]setup|Setup)[^/]*$/,
   ],
-  ['migration', /(?:^|\/)migrations?\/|[.-]migration\.[cm]?[jt]s$/],
+  ['migration', /(?:^|\/)(?:[\w-]+-)?migrations?\/|[.-]migration\.[cm]?[jt]s$/],
   ['seed', /(?:^|\/)(?:seeds?|seeders?|seeding)\/|(?:^|[/.-])(?:seed|seeds|seeder)\.[cm]?[jt]s$/],
   ['docs', /(?:^|\/)(?:docs?|examples?|__stories__|stories)\/|\.(?:stories|story)\.[cm]?[jt]sx?$/],
   [
@@ -34,7 +34,10 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
     /\.json$|(?:^|[/.])(?:[\w-]+\.config|\.\w+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*)\.[cm]?[jt]s$/i,
   ],
   // Below `src`, `tools` and `benchmarks` are words of the product (`src/services/benchmark/`).
-  ['script', /(?:^|\/)scripts?\/|^(?:(?!src\/)[^/]+\/)*(?:bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/],
+  [
+    'script',
+    /(?:^|\/)(?:[\w-]+-)?scripts?\/|^(?:(?!src\/)[^/]+\/)*(?:bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/,
+  ],
 ];
 
 /** Files of Next.js and Remix that run on the server although they hold JSX. */

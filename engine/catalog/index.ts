@@ -9,6 +9,7 @@ import { fastify, fastifyPlugin, fastifyTypes } from './fastify.ts';
 import { argon2, bcrypt, bunPassword, cryptoJs, digests, hashJs, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
 import { graphql } from './graphql.ts';
 import { hono } from './hono.ts';
+import { fpTs } from './fp-ts.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
 import { async, bluebird, dataloader, lodash, lodashModules, promiseHelpers } from './iteration.ts';
 import { events, javascript } from './javascript.ts';
@@ -158,4 +159,5 @@ export const libraries: readonly Library[] = [
   ...lodashModules,
   dataloader,
   ...wrappers,
+  ...fpTs,
 ];

@@ -4,7 +4,15 @@ import { promiseMembers } from './promises.ts';
 /** Operations that a repository and the entity manager share; `first` is the index after the entity. */
 function operations(target: 'type' | 'argument'): Record<string, Member> {
   const first = target === 'argument' ? 1 : 0;
-  const read: Effect = { kind: 'read', rows: 'many', target, filter: first, options: first + 1, limit: ['limit'] };
+  const read: Effect = {
+    kind: 'read',
+    rows: 'many',
+    target,
+    filter: first,
+    options: first + 1,
+    limit: ['limit'],
+    grouped: ['groupBy'],
+  };
   const write: Effect = { kind: 'write', rows: 'one', target };
   const inserts: Effect = { ...write, values: first, optionalTarget: target === 'argument' || undefined };
   const entity = target === 'argument' ? 0 : undefined;

@@ -1,6 +1,14 @@
 import type { Effect, Library, Member, SecretSlot } from './types.ts';
 
-const read: Effect = { kind: 'read', rows: 'many', target: 'type', options: 0, filter: 'where', limit: ['limit'] };
+const read: Effect = {
+  kind: 'read',
+  rows: 'many',
+  target: 'type',
+  options: 0,
+  filter: 'where',
+  limit: ['limit'],
+  grouped: ['group'],
+};
 const write: Effect = { kind: 'write', rows: 'one', target: 'type' };
 const one: Member = { call: { returns: 'instance', effect: { ...read, rows: 'one' } } };
 const aggregate: Member = { call: { effect: { ...read, options: 1, rows: 'count' } } };
@@ -17,7 +25,23 @@ const passwords: readonly SecretSlot[] = [
   ...[0, 1, 3].map((argument): SecretSlot => ({ use: 'password', argument, keys: ['password'] })),
 ];
 
+const gets = (rows: Effect['rows']): Effect => ({ kind: 'read', rows, options: 0, filter: 'where', limit: ['limit'] });
+
+/** Types of the methods that associations give to rows (`declare getPosts: HasManyGetAssociationsMixin<Post>`). */
+const mixins: Record<string, Member> = Object.fromEntries(
+  [
+    ...['BelongsTo', 'HasOne'].map((name) => [`${name}GetAssociationMixin`, 'GetsOne']),
+    ...['HasMany', 'BelongsToMany'].flatMap((name) => [
+      [`${name}GetAssociationsMixin`, 'GetsMany'],
+      [`${name}CountAssociationsMixin`, 'Counts'],
+      [`${name}HasAssociationMixin`, 'Counts'],
+      [`${name}HasAssociationsMixin`, 'Counts'],
+    ]),
+  ].map(([name, type]) => [name, { class: type }]),
+);
+
 const exports: Record<string, Member> = {
+  ...mixins,
   Sequelize: { class: 'Sequelize', statics: 'Package', call: { secrets: passwords } },
   Model: { class: 'Model', statics: 'ModelStatic' },
   ModelStatic: { class: 'ModelStatic' },
@@ -69,6 +93,9 @@ export const sequelize: Library = {
       },
     },
     Models: { members: { '*': { type: 'ModelStatic', named: true } } },
+    GetsOne: { members: {}, call: { effect: gets('one') } },
+    GetsMany: { members: {}, call: { effect: gets('many') } },
+    Counts: { members: {}, call: { effect: gets('count') } },
     ModelStatic: {
       instances: 'Model',
       members: {

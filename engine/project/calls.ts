@@ -149,7 +149,10 @@ export function callbacks(world: World, where: CallAt): readonly CallbackRun[] {
 
 function runOf(world: World, where: CallAt, index: number): { runs: CallbackRun['runs']; over?: Value } {
   const callee = bare(where.call.callee);
-  const receiver = callee.kind === 'member' ? callee.object : undefined;
+  const object = callee.kind === 'member' ? bare(callee.object) : undefined;
+  // `A.map(load)` of a module goes over what it is given later.
+  const isModule = object?.kind === 'ref' && where.file.bindings[object.binding]?.import?.name === '*';
+  const receiver = isModule || callee.kind !== 'member' ? undefined : callee.object;
   const libraries = calledLibrary(world, where);
   for (const { call } of libraries) {
     const { callback } = call;

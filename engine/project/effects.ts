@@ -131,9 +131,11 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
   const given = limitIn(world, carrier, options, effect.limit ?? []);
   const limit = effect.bounded ? { ...given, state: 'present' as const } : given;
   const callee = bare(call.callee);
-  const aggregate =
+  const has = (keys: readonly string[]) =>
     options !== undefined &&
-    (effect.aggregates ?? []).some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
+    keys.some((key) => hasOption(world, at(file, options), key.split('.')).state === 'present');
+  const aggregate = has(effect.aggregates ?? []);
+  const grouped = effect.grouped !== undefined && effect.grouped !== true && has(effect.grouped);
   const target = targetOf(world, carrier, entry, effect);
   const filter = pick(effect.filter);
   const values = effect.record && callee.kind === 'member' ? callee.object : pick(effect.values);
@@ -142,6 +144,7 @@ function plainEffect(world: World, where: CallAt, carrier: CallAt, entry: Librar
     kind: effect.kind,
     rows: aggregate ? 'count' : (effect.rows ?? 'many'),
     limit: limit.state,
+    ...(grouped ? { grouped } : {}),
     ...('file' in limit && limit.file === file && limit.value ? { limitValue: limit.value } : {}),
     ...(options ? { options } : {}),
     ...(filter ? { filter } : {}),

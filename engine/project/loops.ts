@@ -37,11 +37,18 @@ export function loops(world: World, file: FileFacts, block: number): readonly Lo
     }
     if (fact.kind !== 'function') continue;
     const run = inPlace(world, file, fact.fn);
-    if (!run) break;
-    if (run.runs === 'each' && run.call) found.push(callbackLoop(world, file, index, fact.fn, run));
+    if (!run && !isTask(file, fact.fn, fact.parent)) break;
+    if (run?.runs === 'each' && run.call) found.push(callbackLoop(world, file, index, fact.fn, run));
   }
   memo.set(start, found);
   return found;
+}
+
+/** `ids.map((id) => () => load(id))`: a list of functions without parameters, each of which is run by whoever gets the list. */
+function isTask(file: FileFacts, fn: number, around: number): boolean {
+  const outer = file.functions[file.blocks[around]?.fn ?? -1];
+  const isResult = outer?.returns.some((value) => value.kind === 'function' && value.fn === fn) ?? false;
+  return isResult && outer?.passedTo !== undefined && file.functions[fn]?.params.length === 0;
 }
 
 function withOver(world: World, file: FileFacts, over: Value | undefined): Pick<LoopAround, 'over' | 'rounds'> {

@@ -1,5 +1,6 @@
 /** Members of things: properties, methods and fields, through superclasses and interfaces. */
 import type { ClassFact, FileFacts, FunctionFact } from '../facts/model.ts';
+import { loadedMember } from './folder-models.ts';
 import { awaited, entryThings, exportThings, packageMember, things } from './things.ts';
 import { typeThings } from './type-things.ts';
 import type { At, ClassAt, Thing } from './types.ts';
@@ -63,7 +64,9 @@ function objectMember(world: World, thing: Extract<Thing, { kind: 'object' }>, p
   const spread = value.spreads.flatMap((each) =>
     things(world, at(file, each)).flatMap((inner) => memberThings(world, inner, property)),
   );
-  return spread.length > 0 ? spread : addedMember(world, thing.of, property);
+  if (spread.length > 0) return spread;
+  const added = addedMember(world, thing.of, property);
+  return added.length > 0 ? added : loadedMember(world, file, property);
 }
 
 /** `const db = {}; db.users = …`: a property given to the object later on. */

@@ -94,7 +94,8 @@ function copied(sources: readonly Value[], path: readonly string[]): (Given & { 
   if (first?.kind === 'literal') {
     return second && first.value === path[0] ? [{ value: second, path: path.slice(1), certain: true }] : [];
   }
-  return sources.map((value) => {
+  // The last one comes first: it overwrites those before it.
+  return sources.toReversed().map((value) => {
     const object = bare(value);
     return { value, path, certain: object.kind === 'object' && object.properties.some(({ key }) => key === path[0]) };
   });

@@ -3,12 +3,13 @@ import type { Library, Slot } from '../catalog/types.ts';
 import type { FileFacts, Value } from '../facts/model.ts';
 import { eachValue } from '../facts/each-value.ts';
 import { callers, libraryCalls } from './calls.ts';
-import { constant, propertySource, source } from './constants.ts';
+import { constant, propertySource } from './constants.ts';
 import { conventionsOf, type Convention } from './conventions.ts';
 import { indexOf } from './file-index.ts';
+import { handlers } from './handlers.ts';
 import { resolverRoutes } from './resolvers.ts';
-import { decoratorOf, exportThings, things } from './things.ts';
-import type { At, CallAt, FunctionAt, Route, Thing } from './types.ts';
+import { decoratorOf, exportThings } from './things.ts';
+import type { At, CallAt, FunctionAt, Route } from './types.ts';
 import { at, callAt, functionAt, type World } from './world.ts';
 
 export function routes(world: World): readonly Route[] {
@@ -107,44 +108,6 @@ function slotValue(world: World, argument: At, slot: Slot): At {
 function slotConstant(world: World, { file, call }: CallAt, slot: Slot): unknown {
   const argument = call.args[slot.argument];
   return argument && constant(world, slotValue(world, at(file, argument), slot));
-}
-
-/** The function behind a handler: written in place, named, or wrapped (`asyncHandler(async (req, res) => …)`). */
-function handlers(world: World, where: At, depth = 0): readonly FunctionAt[] {
-  const direct = things(world, where).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
-  const { file, value } = valueBehind(world, where);
-  if (value.kind === 'array')
-    return value.elements.slice(-1).flatMap((element) => handlers(world, at(file, element), depth + 1));
-  if (value.kind !== 'call' || depth > 3) return direct;
-  const inner = (file.calls[value.call]?.args ?? []).flatMap((argument) =>
-    handlers(world, at(file, argument), depth + 1),
-  );
-  return inner.length > 0 ? inner : direct;
-}
-
-/** What a handler's name was given, also as a member of a module or of a controller's object. */
-function valueBehind(world: World, where: At): At {
-  const named = source(world, where);
-  const { file, value } = named;
-  if (value.kind !== 'member' || value.property === undefined) return named;
-  const { property } = value;
-  for (const thing of things(world, at(file, value.object))) {
-    const found = memberValue(world, thing, property);
-    if (found) return found;
-  }
-  return named;
-}
-
-function memberValue(world: World, thing: Thing, property: string): At | undefined {
-  if (thing.kind === 'object') return propertySource(world, thing.of, property);
-  if (thing.kind === 'module') {
-    const exported = thing.file.exports.find((fact) => fact.name === property)?.value;
-    return exported && source(world, at(thing.file, exported));
-  }
-  if (thing.kind !== 'instance' && thing.kind !== 'class') return undefined;
-  const { file, cls } = thing.of;
-  const field = cls.fields.find((each) => each.name === property && each.static === (thing.kind === 'class'));
-  return field?.value && at(file, field.value);
 }
 
 function controllers(world: World, file: FileFacts): readonly Route[] {

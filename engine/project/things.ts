@@ -1,20 +1,20 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
 import type { BindingFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
-import { wholeNames } from './calls.ts';
+import { constructed, thisFunction } from './constructed.ts';
+import { loadedParameter } from './folder-models.ts';
 import { bare, blockAt, indexOf, requiredModule } from './file-index.ts';
 import { handedParameter } from './handed.ts';
 import { memberThings } from './members.ts';
+import { parameterFromCallers } from './passed.ts';
 import { calledLibrary, libraryResult, rowsOf } from './results.ts';
 import { keyOf } from './thing-key.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
-import { at, callAt, callsNamed, classAt, functionAt, question, thisClass, type World } from './world.ts';
+import { at, callAt, classAt, functionAt, question, thisClass, type World } from './world.ts';
 
 const NOTHING: readonly Thing[] = [];
 const MAX_THINGS = 8;
-/** Calls of a name that are asked what they pass. */
-const MAX_CALLERS = 12;
 /** Calls that hand back what they are given. */
 const TRANSPARENT = new Set(['freeze', 'seal', 'assign', 'structuredClone', 'forwardRef']);
 /** Calls of containers that give an object of the class they are given. */
@@ -24,7 +24,7 @@ export function things(world: World, where: At): readonly Thing[] {
   return world.fixpoint.answer(where.value, () => distinct(evaluate(world, where.file, where.value)));
 }
 
-function distinct(list: readonly Thing[]): readonly Thing[] {
+export function distinct(list: readonly Thing[]): readonly Thing[] {
   if (list.length < 2) return list;
   const seen = new Set<string>();
   return list.filter((thing) => !seen.has(keyOf(thing)) && seen.add(keyOf(thing))).slice(0, MAX_THINGS);
@@ -88,6 +88,7 @@ export function awaited(world: World, thing: Thing): readonly Thing[] {
   if (thing.kind !== 'library' || !builder?.thenable) return [thing];
   const { gives } = builder;
   const library = world.catalog.type(thing.type)?.library;
+  if (gives === 'instance') return rowsOf(world, thing);
   return gives === undefined || !library
     ? NOTHING
     : [{ ...thing, type: world.catalog.qualify(library, gives.replace(/\[\]$/, '')) }];
@@ -105,7 +106,10 @@ function globalThings(world: World, name: string): readonly Thing[] {
 
 /** The enclosing class is found by position: a `this` value does not say in which block it stands. */
 function selfThings(world: World, file: FileFacts, value: Value): readonly Thing[] {
-  const self = thisClass(file, blockAt(file, value)) ?? fieldOwner(file, value);
+  const block = blockAt(file, value);
+  const self = thisClass(file, block) ?? fieldOwner(file, value);
+  const maker = self ? undefined : thisFunction(file, block);
+  if (maker) return listOf(constructed(world, maker));
   if (!self) return NOTHING;
   if (value.kind === 'super') {
     const { superClass } = self.of.cls;
@@ -114,6 +118,8 @@ function selfThings(world: World, file: FileFacts, value: Value): readonly Thing
   }
   return [{ kind: self.static ? 'class' : 'instance', of: self.of }];
 }
+
+const listOf = (thing: Thing | undefined): readonly Thing[] => (thing ? [thing] : NOTHING);
 
 /** A field's initialiser stands in the class but in no function. */
 function fieldOwner(file: FileFacts, value: Value) {
@@ -190,7 +196,7 @@ export function bindingThings(world: World, file: FileFacts, binding: BindingFac
   return binding.fallback ? things(world, at(file, binding.fallback)) : NOTHING;
 }
 
-function follow(world: World, start: readonly Thing[], path: readonly (string | number)[]): readonly Thing[] {
+export function follow(world: World, start: readonly Thing[], path: readonly (string | number)[]): readonly Thing[] {
   let found = start;
   for (const step of path) {
     if (step === '...') return NOTHING;
@@ -217,7 +223,9 @@ function parameterThings(world: World, file: FileFacts, binding: BindingFact, in
   const byAnnotation = follow(world, annotatedParameter(world, file, binding.param), path);
   if (byAnnotation.length > 0) return byAnnotation;
   const fallback = binding.fallback ?? param.fallback;
-  return fallback ? things(world, at(file, fallback)) : parameterFromCallers(world, file, binding.param, path, index);
+  if (fallback) return things(world, at(file, fallback));
+  const called = parameterFromCallers(world, file, binding.param, path, index);
+  return called.length > 0 || !of ? called : follow(world, loadedParameter(world, of, binding.param.index), path);
 }
 
 /** `@Req() request`: the decorator says what the parameter is. */
@@ -253,37 +261,6 @@ export function decoratorOf(world: World, file: FileFacts, value: Value) {
       return { decorator: thing.decorator, library: thing.library, args: call?.args ?? [] };
   }
   return undefined;
-}
-
-/** A parameter without a type is what its callers pass, when they agree and are few. */
-function parameterFromCallers(
-  world: World,
-  file: FileFacts,
-  param: { fn: number; index: number },
-  path: readonly (string | number)[],
-  binding: number,
-): readonly Thing[] {
-  const fn = functionAt(file, param.fn);
-  const name = fn?.fn.kind === 'constructor' ? file.classes[fn.fn.cls ?? -1]?.name : fn?.fn.name;
-  if (!fn || fn.fn.passedTo || file.bindings[binding]?.type) return NOTHING;
-  const found: Thing[] = [];
-  for (const each of new Set([...(name ? [name] : []), ...wholeNames(world, fn)])) {
-    let seen = 0;
-    for (const call of callsNamed(world, each)) {
-      if (++seen > MAX_CALLERS) break;
-      const argument = call.call.args[param.index];
-      if (argument && calls(world, call, fn.file, fn.index))
-        found.push(...follow(world, things(world, at(call.file, argument)), path));
-    }
-  }
-  return distinct(found);
-}
-
-function calls(world: World, call: CallAt, file: FileFacts, fn: number): boolean {
-  return things(world, at(call.file, call.call.callee)).some((thing) => {
-    if (thing.kind !== 'class') return thing.kind === 'function' && thing.of.file === file && thing.of.index === fn;
-    return call.call.form === 'new' && thing.of.file === file && thing.of.cls.constructorFn === fn;
-  });
 }
 
 /** What the elements of a collection are. Library objects stand for their own lists. */
@@ -376,6 +353,7 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
   for (const thing of things(world, at(file, call.callee))) {
     if (thing.kind === 'function') found.push(...functionResult(world, thing));
     if (call.form !== 'new') continue;
+    if (thing.kind === 'function') found.push(...listOf(constructed(world, thing.of)));
     if (thing.kind === 'class') found.push({ kind: 'instance', of: thing.of });
     if (thing.kind === 'library-class') found.push({ kind: 'library', type: thing.type, made: where });
     if (thing.kind === 'library') found.push(...rowsOf(world, thing));

@@ -1,5 +1,5 @@
 /** Maximums that a DTO class names for its fields: class-validator, and classes made of a schema. */
-import type { Value } from '../../facts/model.ts';
+import type { FileFacts, Value } from '../../facts/model.ts';
 import type { At, ClassAt, Model, Origin } from '../../project/types.ts';
 import { fieldGiven } from './given-schemas.ts';
 import { isBoundedSchema } from './schema-bounds.ts';
@@ -25,7 +25,8 @@ export function dtoCheck(
   const [key] = path;
   if (key === undefined) return undefined;
   const type = param?.type?.binding;
-  const named: At[] = type === undefined ? [] : [{ file, value: { kind: 'ref', binding: type, start: value.start, end: value.end } }];
+  const named: At[] =
+    type === undefined ? [] : [{ file, value: { kind: 'ref', binding: type, start: value.start, end: value.end } }];
   const classes = [at, ...named].flatMap((where) =>
     model.things(where).flatMap((thing) => (thing.kind === 'instance' || thing.kind === 'class' ? [thing.of] : [])),
   );
@@ -68,39 +69,33 @@ function superField(model: Model, where: At, key: string, depth: number): 'bound
   return undefined;
 }
 
+/** `@Max(100)`, `@IsIn([10, 20])`; `@Transform(({ value }) => Math.min(value, 100))`. */
 function isBound(model: Model, { file, value }: At): boolean {
-  const callee: Value | undefined = value.kind === 'call' ? file.calls[value.call]?.callee : value;
-  return (
-    callee !== undefined &&
-    model
-      .things({ file, value: callee })
-      .some((thing) => thing.kind === 'library-call' && thing.decorator?.marks === 'bound')
-  );
+  const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  const callee: Value = call ? call.callee : value;
+  const marked = model
+    .things({ file, value: callee })
+    .some((thing) => thing.kind === 'library-call' && thing.decorator?.marks === 'bound');
+  if (marked) return true;
+  const isTransform = callee.kind === 'ref' && file.bindings[callee.binding]?.import?.name === 'Transform';
+  return isTransform && (call?.args ?? []).some((argument) => isBoundedSchema(model, { file, value: argument }));
 }
 
-/** Decorators of fields only tell; a pipe must apply them. */
+/** Decorators of fields only tell; a pipe must apply them. type-graphql does so by itself. */
 function isValidated(model: Model): boolean {
   const memo = model.memo<{ readonly used: boolean }>('validation pipe');
   let known = memo.get(model);
   if (!known) {
-    const used = model
-      .paths()
-      .some(
-        (path) =>
-          model
-            .file(path)
-            ?.bindings.some(
-              ({ name, kind }) => /ValidationPipe$/.test(name) && (kind === 'import' || kind === 'class'),
-            ) ?? false,
-      );
-    memo.set(model, (known = { used: used || usesTypeGraphql(model) }));
+    const made = [...model.callsNamed('ValidationPipe')].length > 0;
+    memo.set(model, (known = { used: made || model.paths().some((path) => usesPipe(model.file(path))) }));
   }
   return known.used;
 }
 
-/** type-graphql validates its arguments by itself. */
-function usesTypeGraphql(model: Model): boolean {
-  return model
-    .paths()
-    .some((path) => model.file(path)?.imports.some(({ module }) => module === 'type-graphql') ?? false);
+function usesPipe(file: FileFacts | undefined): boolean {
+  if (!file) return false;
+  const named = file.bindings.some(
+    ({ name, kind }) => name.endsWith('ValidationPipe') && (kind === 'import' || kind === 'class'),
+  );
+  return named || file.imports.some(({ module }) => module === 'type-graphql');
 }

@@ -1,3 +1,3 @@
 /** Upper bounds of numbers that the client chooses. */
 export { uncapped } from './uncapped.ts';
-export type { CapSettings, Uncapped } from './uncapped.ts';
+export type { Uncapped } from './uncapped.ts';

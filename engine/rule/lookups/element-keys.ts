@@ -11,6 +11,8 @@ export interface ElementKey {
   readonly path: readonly string[];
   /** What the element is called in the loop, or could be. */
   readonly element: string;
+  /** Where the path is written: at the query, or at the variable that holds the key. */
+  readonly written: readonly Value[];
 }
 
 /** How a value of the loop follows from the element; undefined when it is more than a property of it. */
@@ -22,14 +24,19 @@ export function elementKey(loop: LoopAround, value: Value): ElementKey | undefin
   const { binding: index } = access.root;
   const binding = file.bindings[index];
   if (!binding || binding.writes.length > 0) return undefined;
-  if (index === elementVariable(loop)) return { path: access.path, element: binding.name };
+  if (index === elementVariable(loop)) return { path: access.path, element: binding.name, written: [value] };
   const isTaken = binding.loop === block || (binding.param?.index === 0 && binding.param.fn === file.blocks[block]?.fn);
-  if (isTaken && isPath(binding.path)) return { path: [...binding.path, ...access.path], element: elementName(loop) };
+  if (isTaken && isPath(binding.path))
+    return { path: [...binding.path, ...access.path], element: elementName(loop), written: [value] };
   // `const authorId = post.authorId;` inside the loop.
   const isLocal = binding.init !== undefined && [...enclosingBlocks(file, binding.block)].includes(block);
   const source = isLocal && binding.init ? elementKey(loop, binding.init) : undefined;
   if (!source || (binding.path && !isPath(binding.path))) return undefined;
-  return { path: [...source.path, ...(binding.path ?? []), ...access.path], element: source.element };
+  return {
+    path: [...source.path, ...(binding.path ?? []), ...access.path],
+    element: source.element,
+    written: [...source.written, value],
+  };
 }
 
 function isPath(path: readonly (string | number)[] | undefined): path is readonly string[] {

@@ -2,6 +2,6 @@
 export { builderCondition, columnName, drizzleCondition } from './builder-conditions.ts';
 export { elementKey, isKeyChecked, keysOf } from './element-keys.ts';
 export type { ElementKey } from './element-keys.ts';
-export { argumentsOf, isName, linkName, rangeOf } from './lookup.ts';
+export { linkName, rangeOf } from './lookup.ts';
 export type { ListCondition, Lookup } from './lookup.ts';
 export { objectCondition } from './object-conditions.ts';

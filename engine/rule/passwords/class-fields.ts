@@ -58,5 +58,9 @@ function keysOf(value: Value): string[] | undefined {
 
 function nameOf(file: At['file'], callee: Value): string {
   const value = unwrap(callee);
-  return value.kind === 'ref' ? (file.bindings[value.binding]?.name ?? '') : value.kind === 'member' ? (value.property ?? '') : '';
+  return value.kind === 'ref'
+    ? (file.bindings[value.binding]?.name ?? '')
+    : value.kind === 'member'
+      ? (value.property ?? '')
+      : '';
 }

@@ -12,13 +12,28 @@ const SUBSCRIBER_METHOD = /^(?:before(?:Insert|Update|Create|Upsert)|onFlush)$/;
 /** Methods of Objection models that run by their name. */
 const NAMED_LISTENER = /^\$before(?:Insert|Update)$/;
 /** Operations that go past the entity: no object of it is there to listen. */
-const PAST_ENTITY = new Set(['insert', 'update', 'upsert', 'nativeUpdate', 'nativeInsert', 'insertMany', 'upsertMany', 'execute']);
+const PAST_ENTITY = new Set([
+  'insert',
+  'update',
+  'upsert',
+  'nativeUpdate',
+  'nativeInsert',
+  'insertMany',
+  'upsertMany',
+  'execute',
+]);
 
 export function classHooks(model: Model, stored: StoredModel, field: string, write: WriteAt): readonly HashHook[] {
   const lineage = stored.classes.flatMap((of) => [...ancestry(model, of)]);
   return [
-    ...lineage.flatMap((of) => [...listeners(model, of, stored, write), ...setters(model, of, field, write), ...transformers(model, of, field)]),
-    ...subscribers(model).filter(({ of }) => listensTo(model, of, stored)).map(({ hook }) => hook),
+    ...lineage.flatMap((of) => [
+      ...listeners(model, of, stored, write),
+      ...setters(model, of, field, write),
+      ...transformers(model, of, field),
+    ]),
+    ...subscribers(model)
+      .filter(({ of }) => listensTo(model, of, stored))
+      .map(({ hook }) => hook),
   ];
 }
 
@@ -43,10 +58,22 @@ function methods({ file, cls }: ClassAt): FunctionAt[] {
 }
 
 /** `@BeforeInsert() async hashPassword() { … }`. */
-function listeners(model: Model, of: ClassAt, { library }: StoredModel, { isEntity, individualHooks }: WriteAt): HashHook[] {
+function listeners(
+  model: Model,
+  of: ClassAt,
+  { library }: StoredModel,
+  { isEntity, individualHooks }: WriteAt,
+): HashHook[] {
   return methods(of).flatMap((method): HashHook[] => {
-    const decorator = method.fn.decorators.map((each) => decoratorName(of.file, each)).find((name) => LISTENER.test(name));
-    const name = decorator === undefined ? (NAMED_LISTENER.test(method.fn.name ?? '') ? method.fn.name : undefined) : `@${decorator}()`;
+    const decorator = method.fn.decorators
+      .map((each) => decoratorName(of.file, each))
+      .find((name) => LISTENER.test(name));
+    const name =
+      decorator === undefined
+        ? NAMED_LISTENER.test(method.fn.name ?? '')
+          ? method.fn.name
+          : undefined
+        : `@${decorator}()`;
     if (name === undefined || !hashes(model, method)) return [];
     const runsOn = (operation: string) => {
       if (library === 'Sequelize') return operation !== 'Model.update' || individualHooks || name.includes('Bulk');
@@ -59,7 +86,11 @@ function listeners(model: Model, of: ClassAt, { library }: StoredModel, { isEnti
 function setters(model: Model, of: ClassAt, field: string, { isEntity }: WriteAt): HashHook[] {
   return methods(of)
     .filter((method) => method.fn.kind === 'setter' && method.fn.name === field && hashes(model, method))
-    .map((method) => ({ name: `the setter of \`${field}\``, place: { path: of.file.path, at: method.fn.nameRange }, runsOn: () => isEntity }));
+    .map((method) => ({
+      name: `the setter of \`${field}\``,
+      place: { path: of.file.path, at: method.fn.nameRange },
+      runsOn: () => isEntity,
+    }));
 }
 
 /** `@Column({ transformer: { to: hash } })`, `@Property({ type: HashedPassword })`. */
@@ -67,13 +98,23 @@ function transformers(model: Model, { file, cls }: ClassAt, field: string): Hash
   const own = cls.fields.find((candidate) => candidate.name === field && !candidate.static);
   return (own?.decorators ?? []).flatMap((decorator) => {
     const call = decorator.kind === 'call' ? file.calls[decorator.call] : undefined;
-    const given = (call?.args ?? []).flatMap((options) => ['transformer', 'type', 'set', 'onCreate', 'onUpdate'].flatMap((key) => property(options, key) ?? []));
-    return given.some((value) => hashesInside(model, { file, value }) || madeClassHashes(model, file, value)) ? [{ name: 'a transformer', place: { path: file.path, at: rangeOf(decorator) }, runsOn: () => true }] : [];
+    const given = (call?.args ?? []).flatMap((options) =>
+      ['transformer', 'type', 'set', 'onCreate', 'onUpdate'].flatMap((key) => property(options, key) ?? []),
+    );
+    return given.some((value) => hashesInside(model, { file, value }) || madeClassHashes(model, file, value))
+      ? [{ name: 'a transformer', place: { path: file.path, at: rangeOf(decorator) }, runsOn: () => true }]
+      : [];
   });
 }
 
 function madeClassHashes(model: Model, file: FileFacts, value: Value): boolean {
-  return model.things({ file, value }).some((thing) => (thing.kind === 'instance' || thing.kind === 'class') && methods(thing.of).some((method) => hashes(model, method)));
+  return model
+    .things({ file, value })
+    .some(
+      (thing) =>
+        (thing.kind === 'instance' || thing.kind === 'class') &&
+        methods(thing.of).some((method) => hashes(model, method)),
+    );
 }
 
 interface Subscriber {
@@ -93,7 +134,18 @@ function subscribers(model: Model): readonly Subscriber[] {
         const of = { file, index, cls };
         const method = methods(of).find(({ fn }) => SUBSCRIBER_METHOD.test(fn.name ?? ''));
         const hashing = methods(of).find((each) => SUBSCRIBER_METHOD.test(each.fn.name ?? '') && hashes(model, each));
-        return method && hashing ? [{ of, hook: { name: cls.name ?? 'a subscriber', place: { path, at: hashing.fn.nameRange }, runsOn: () => true } }] : [];
+        return method && hashing
+          ? [
+              {
+                of,
+                hook: {
+                  name: cls.name ?? 'a subscriber',
+                  place: { path, at: hashing.fn.nameRange },
+                  runsOn: () => true,
+                },
+              },
+            ]
+          : [];
       });
     });
     memo.set(model, all);

@@ -39,7 +39,7 @@ export function databaseCalls(model: Model, file: FileFacts): readonly DatabaseC
 /** The effect of a call, or of the chain that it is a step of. */
 function effectOf(model: Model, start: CallAt): DatabaseCall | undefined {
   const { file } = start;
-  for (let where: CallAt | undefined = start; where; ) {
+  for (let where: CallAt | undefined = start; where;) {
     const effect = model.effect(where);
     if (effect) return effect.kind === 'read' || effect.kind === 'write' ? { where, effect } : undefined;
     const next: number | undefined = indexOf(file).chainedBy.get(where.index);
@@ -60,12 +60,16 @@ export function stagedRows(model: Model, file: FileFacts): readonly StagedRow[] 
 }
 
 /** Names of members that ask a database, start or end a query or are steps of one, and of those that stage rows. */
-function membersOf(all: readonly Library[]): { readonly asking: ReadonlySet<string>; readonly staging: ReadonlySet<string> } {
+function membersOf(all: readonly Library[]): {
+  readonly asking: ReadonlySet<string>;
+  readonly staging: ReadonlySet<string>;
+} {
   const asking = new Set<string>();
   const staging = new Set<string>();
   for (const { exports, types } of all) {
     for (const { builder } of Object.values(types)) {
-      if (builder) for (const name of [...Object.keys(builder.runs), ...builder.values, ...builder.filters]) asking.add(name);
+      if (builder)
+        for (const name of [...Object.keys(builder.runs), ...builder.values, ...builder.filters]) asking.add(name);
     }
     const members = [exports, ...Object.values(types).map((type) => type.members)].flatMap(Object.entries);
     for (const [name, { call }] of members) {

@@ -52,10 +52,19 @@ class Follower {
     const value = standings(file).calls.get(index);
     if (value) this.#value(file, value, depth + 1);
     // `hash.update(text); hash.digest('hex')`: the object that was fed gives the digest later.
-    const fed = call.callee.kind === 'member' && call.callee.property === 'update' && call.callee.object.kind === 'ref' ? call.callee.object.binding : undefined;
+    const fed =
+      call.callee.kind === 'member' && call.callee.property === 'update' && call.callee.object.kind === 'ref'
+        ? call.callee.object.binding
+        : undefined;
     if (fed !== undefined) return this.#binding(file, fed, depth + 1);
     // `bcrypt.hash(password, 8, (error, hash) => …)`: the callback gets it.
-    for (const run of file.functions) if (run.passedTo?.call === index) this.#parameters(file, run.params.map(({ binding }) => binding), depth + 1);
+    for (const run of file.functions)
+      if (run.passedTo?.call === index)
+        this.#parameters(
+          file,
+          run.params.map(({ binding }) => binding),
+          depth + 1,
+        );
     if (!value && call.form !== 'new') this.#add('other', file, call);
   }
 
@@ -73,7 +82,8 @@ class Follower {
   #standing(file: FileFacts, value: Value, standing: Standing, depth: number): void {
     switch (standing.kind) {
       case 'part':
-        if (standing.of.kind === 'binary' && EQUALITY.has(standing.of.operator)) return this.#add('compared', file, standing.of);
+        if (standing.of.kind === 'binary' && EQUALITY.has(standing.of.operator))
+          return this.#add('compared', file, standing.of);
         if (holdsPassword(standing.of, value)) return this.#add('stored', file, value);
         return this.#value(file, standing.of, depth + 1);
       case 'binding':
@@ -93,7 +103,8 @@ class Follower {
 
   #binding(file: FileFacts, binding: number, depth: number): void {
     for (const use of standings(file).refs.get(binding) ?? []) this.#value(file, use, depth + 1);
-    if (file.exports.some((fact) => fact.binding === binding)) this.#add('other', file, file.bindings[binding] ?? { start: 0, end: 0 });
+    if (file.exports.some((fact) => fact.binding === binding))
+      this.#add('other', file, file.bindings[binding] ?? { start: 0, end: 0 });
   }
 
   /** Where there are callers, what they do with it counts. */
@@ -115,7 +126,12 @@ class Follower {
     const call = file.calls[index];
     if (!call) return;
     const [start, end] = call.args;
-    const isPrefix = /^(?:slice|substring|substr)$/.test(calleeName(call, file) ?? '') && start?.kind === 'literal' && start.value === 0 && end?.kind === 'literal' && end.value === 5;
+    const isPrefix =
+      /^(?:slice|substring|substr)$/.test(calleeName(call, file) ?? '') &&
+      start?.kind === 'literal' &&
+      start.value === 0 &&
+      end?.kind === 'literal' &&
+      end.value === 5;
     if (isPrefix) return this.#add('breach', file, value);
     this.call({ file, index, call }, depth + 1);
   }
@@ -137,7 +153,12 @@ class Follower {
     if (library?.call.passes) return this.call(where, depth + 1);
     const targets = this.#model.targets(where);
     for (const target of targets) this.#into(target, position, depth);
-    if (targets.length === 0) this.#add(name === 'resolve' || name === 'done' || name === 'callback' || name === 'cb' ? 'returned' : 'other', file, value);
+    if (targets.length === 0)
+      this.#add(
+        name === 'resolve' || name === 'done' || name === 'callback' || name === 'cb' ? 'returned' : 'other',
+        file,
+        value,
+      );
   }
 
   #into({ file, fn }: FunctionAt, position: number, depth: number): void {
@@ -149,7 +170,9 @@ class Follower {
   #bothHashed({ file, call }: CallAt): boolean {
     return call.args.every((argument) => {
       const origins = this.#model.origins({ file, value: argument });
-      return origins.length > 0 && origins.every((origin) => origin.kind === 'call' && isHashCall(this.#model, origin.call));
+      return (
+        origins.length > 0 && origins.every((origin) => origin.kind === 'call' && isHashCall(this.#model, origin.call))
+      );
     });
   }
 
@@ -160,10 +183,21 @@ class Follower {
 
 /** `{ password: digest }`. */
 function holdsPassword(object: Value, value: Value): boolean {
-  return object.kind === 'object' && object.properties.some((property) => property.value === value && property.key !== undefined && isPasswordField(property.key));
+  return (
+    object.kind === 'object' &&
+    object.properties.some(
+      (property) => property.value === value && property.key !== undefined && isPasswordField(property.key),
+    )
+  );
 }
 
 /** Whether the file asks the list of leaked passwords. */
 export function asksForLeaks(file: FileFacts): boolean {
-  return file.calls.some(({ args }) => args.some((argument) => (argument.kind === 'template' ? argument.texts.join('') : (literalText(argument) ?? '')).includes('pwnedpasswords')));
+  return file.calls.some(({ args }) =>
+    args.some((argument) =>
+      (argument.kind === 'template' ? argument.texts.join('') : (literalText(argument) ?? '')).includes(
+        'pwnedpasswords',
+      ),
+    ),
+  );
 }

@@ -16,7 +16,9 @@ export function hashHelpers(model: Model): readonly HashHelper[] {
   if (!all) {
     all = model.paths().flatMap((path) => {
       const file = model.file(path);
-      return file && model.role(path) === 'source' ? hashingCalls(model, file).flatMap((hashing) => helperAround(model, hashing)) : [];
+      return file && model.role(path) === 'source'
+        ? hashingCalls(model, file).flatMap((hashing) => helperAround(model, hashing))
+        : [];
     });
     memo.set(model, all);
   }
@@ -41,9 +43,18 @@ function exportedName(file: FileFacts, fn: number): string | undefined {
     const fact = binding === undefined ? undefined : file.bindings[binding];
     return fact?.fn === fn || (fact?.init?.kind === 'function' && fact.init.fn === fn);
   };
-  return file.exports.find(({ name, binding, value }) => name !== 'default' && name !== '*' && (isIt(binding) || (value?.kind === 'function' && value.fn === fn) || (value?.kind === 'ref' && isIt(value.binding))))?.name;
+  return file.exports.find(
+    ({ name, binding, value }) =>
+      name !== 'default' &&
+      name !== '*' &&
+      (isIt(binding) ||
+        (value?.kind === 'function' && value.fn === fn) ||
+        (value?.kind === 'ref' && isIt(value.binding))),
+  )?.name;
 }
 
 function returns(model: Model, { file, fn }: FunctionAt, where: CallAt): boolean {
-  return fn.returns.some((value) => model.origins({ file, value }).some((origin) => origin.kind === 'call' && origin.call.call === where.call));
+  return fn.returns.some((value) =>
+    model.origins({ file, value }).some((origin) => origin.kind === 'call' && origin.call.call === where.call),
+  );
 }

@@ -24,7 +24,9 @@ export interface WriteAt {
 export function hashesInside(model: Model, at: At): boolean {
   const direct = model.things(at).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
   const { file, value } = model.source(at);
-  const inside = file.functions.flatMap((fn, index): FunctionAt[] => (value.start <= fn.start && fn.end <= value.end ? [{ file, index, fn }] : []));
+  const inside = file.functions.flatMap((fn, index): FunctionAt[] =>
+    value.start <= fn.start && fn.end <= value.end ? [{ file, index, fn }] : [],
+  );
   return [...direct, ...inside].some((fn) => hashes(model, fn));
 }
 
@@ -42,7 +44,11 @@ export function hashingSetter(model: Model, { definitions }: StoredModel, field:
     const options = property(fields.value, field);
     const setter = property(options, 'set');
     if (setter && hashesInside(model, { file: fields.file, value: setter })) {
-      return { name: `the setter of \`${field}\``, place: { path: fields.file.path, at: rangeOf(setter) }, runsOn: () => true };
+      return {
+        name: `the setter of \`${field}\``,
+        place: { path: fields.file.path, at: rangeOf(setter) },
+        runsOn: () => true,
+      };
     }
   }
   return undefined;

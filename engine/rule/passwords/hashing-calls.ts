@@ -34,7 +34,9 @@ function isRenamed(file: FileFacts, call: CallFact): boolean {
 }
 
 function hashingNames(all: readonly Library[]): ReadonlySet<string> {
-  const members = all.flatMap(({ exports, types }) => [exports, ...Object.values(types).map((type) => type.members)].flatMap(Object.entries));
+  const members = all.flatMap(({ exports, types }) =>
+    [exports, ...Object.values(types).map((type) => type.members)].flatMap(Object.entries),
+  );
   return new Set(members.flatMap(([name, { call }]) => (call?.hash ? [name] : [])));
 }
 
@@ -43,19 +45,14 @@ export function givenIn(model: Model, { file, call }: CallAt, { argument, keys }
   const value = call.args[argument];
   if (!value) return undefined;
   if (!keys) return { file, value };
-  const options = objectOf(model, { file, value });
-  if (!options) return undefined;
+  const options = model.source({ file, value });
+  // `'SHA-1'` stands for `{ name: 'SHA-1' }`.
+  if (options.value.kind === 'literal') return { file, value };
   for (const key of keys) {
     const found = key.split('.').reduce<Value | undefined>((object, step) => property(object, step), options.value);
     if (found) return { file: options.file, value: found };
   }
   return undefined;
-}
-
-/** The object literal an argument is; an argument that is none (`'SHA-1'` for `{ name: 'SHA-1' }`) stands for itself. */
-function objectOf(model: Model, at: At): At | undefined {
-  const source = model.source(at);
-  return source.value.kind === 'object' ? source : undefined;
 }
 
 /** The call that made the receiver: `createHash('md5')` of `createHash('md5').update(text)`. */

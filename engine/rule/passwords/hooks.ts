@@ -27,11 +27,13 @@ function prismaExtensions(model: Model): readonly HashHook[] {
   let all = memo.get(model);
   if (!all) {
     const calls = ['$extends', '$use', 'defineExtension'].flatMap((name) => [...model.callsNamed(name)]);
-    all = calls.filter(({ call, file }) => call.args.some((argument) => hashesInside(model, { file, value: argument }))).map((where) => ({
-      name: calleeName(where.call, where.file) ?? '',
-      place: { path: where.file.path, at: where.call.nameRange },
-      runsOn: () => true,
-    }));
+    all = calls
+      .filter(({ call, file }) => call.args.some((argument) => hashesInside(model, { file, value: argument })))
+      .map((where) => ({
+        name: calleeName(where.call, where.file) ?? '',
+        place: { path: where.file.path, at: where.call.nameRange },
+        runsOn: () => true,
+      }));
     memo.set(model, all);
   }
   return all;

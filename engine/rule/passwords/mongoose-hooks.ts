@@ -19,7 +19,12 @@ export function mongooseHooks(model: Model, stored: StoredModel, field: string):
     const callee = unwrap(call.callee);
     if (callee.kind !== 'member') return false;
     const source = model.source({ file, value: callee.object });
-    return schemas.some((schema) => schema.file === source.file && schema.value.start === source.value.start && schema.value.end === source.value.end);
+    return schemas.some(
+      (schema) =>
+        schema.file === source.file &&
+        schema.value.start === source.value.start &&
+        schema.value.end === source.value.end,
+    );
   };
   const on = (name: string) => [...model.callsNamed(name)].filter(isSchema);
   const setter = hashingSetter(model, stored, field);
@@ -27,9 +32,13 @@ export function mongooseHooks(model: Model, stored: StoredModel, field: string):
     ...(setter ? [setter] : []),
     ...on('pre').flatMap((where) => preHook(model, where)),
     ...on('plugin').flatMap((where) => plugin(model, where)),
-    ...on('virtual').filter(({ call }) => literalText(call.args[0]) === field).map((where) => ({ name: `virtual('${field}')`, place: placeOf(where), runsOn: () => true })),
+    ...on('virtual')
+      .filter(({ call }) => literalText(call.args[0]) === field)
+      .map((where) => ({ name: `virtual('${field}')`, place: placeOf(where), runsOn: () => true })),
     ...on('path').flatMap((where) => pathSetter(model, where, field)),
-    ...stored.classes.flatMap(({ file, cls }) => cls.decorators.flatMap((decorator) => preDecorator(model, file, decorator))),
+    ...stored.classes.flatMap(({ file, cls }) =>
+      cls.decorators.flatMap((decorator) => preDecorator(model, file, decorator)),
+    ),
   ];
 }
 
@@ -40,14 +49,26 @@ function schemasOf(model: Model, { made, classes }: StoredModel): readonly At[] 
     const things = call.args[0] ? model.things({ file, value: call.args[0] }) : [];
     return things.some((thing) => thing.kind === 'class' && classes.some((of) => of.cls === thing.of.cls));
   });
-  return [...given, ...created.map(({ file, index, call }): At => ({ file, value: { kind: 'call', call: index, start: call.start, end: call.end } }))];
+  return [
+    ...given,
+    ...created.map(({ file, index, call }): At => ({
+      file,
+      value: { kind: 'call', call: index, start: call.start, end: call.end },
+    })),
+  ];
 }
 
 function preHook(model: Model, where: CallAt): HashHook[] {
   const handler = handlerOf(where);
   if (!handler || where.call.args.length < 2 || !hashesInside(model, handler)) return [];
   const events = eventsOf(where.call.args[0]);
-  return [{ name: `pre('${events?.join("', '") ?? '…'}')`, place: placeOf(where), runsOn: (operation) => runsOn(events, operation) }];
+  return [
+    {
+      name: `pre('${events?.join("', '") ?? '…'}')`,
+      place: placeOf(where),
+      runsOn: (operation) => runsOn(events, operation),
+    },
+  ];
 }
 
 function runsOn(events: readonly string[] | undefined, operation: string): boolean {
@@ -72,7 +93,9 @@ function pathSetter(model: Model, where: CallAt, field: string): HashHook[] {
     const receiver = callee.kind === 'member' && callee.property === 'set' ? unwrap(callee.object) : undefined;
     return receiver?.kind === 'call' && receiver.call === where.index ? [{ file: where.file, index, call }] : [];
   });
-  return setters.filter((setter) => setter.call.args.some((value) => hashesInside(model, { file: setter.file, value }))).map((setter) => ({ name: 'a setter', place: placeOf(setter), runsOn: () => true }));
+  return setters
+    .filter((setter) => setter.call.args.some((value) => hashesInside(model, { file: setter.file, value })))
+    .map((setter) => ({ name: 'a setter', place: placeOf(setter), runsOn: () => true }));
 }
 
 /** `@pre<User>('save', async function () { … })` of Typegoose. */

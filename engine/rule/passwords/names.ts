@@ -19,9 +19,11 @@ const SHORT = /^(?:user|login|account|member|admin)?pass$/;
 const LOGIN =
   /^(?:user|login|account|member|customer|admin|student|employee|contact|primary|personal|e)?(?:email|mail|emailaddress|mailaddress|username|uname|login|loginname|loginid|phone|phonenumber|phoneno|mobile|mobilenumber|msisdn|nickname|handle)$/;
 /** What a person logs in with where the model's own name says that it is a person. */
-const WEAK_LOGIN = /^(?:name|fullname|firstname|lastname|user|userid|account|roll(?:no|number)|studentid|employeeid|nick|number|code)$/;
+const WEAK_LOGIN =
+  /^(?:name|fullname|firstname|lastname|user|userid|account|roll(?:no|number)|studentid|employeeid|nick|number|code)$/;
 /** What only a machine has. */
-const MACHINE = /^(?:host|hostname|port|server|servername|url|uri|baseurl|endpoint|dsn|database|ssid|smtp\w*|imap\w*|ftp\w*|ipaddress|ip|bucket|secure|tls|ssl|protocol)$/;
+const MACHINE =
+  /^(?:host|hostname|port|server|servername|url|uri|baseurl|endpoint|dsn|database|ssid|smtp\w*|imap\w*|ftp\w*|ipaddress|ip|bucket|secure|tls|ssl|protocol)$/;
 const PEOPLE = new Set(
   (
     'user account member customer admin administrator employee student teacher person people profile client patient doctor ' +
@@ -56,7 +58,10 @@ export function isPasswordField(name: string, extra: readonly string[] = []): bo
 
 /** Whether a name says that the value is a hash already. */
 export function namesHash(name: string): boolean {
-  return words(name).some((word) => /^(?:hash|hashed|digest|encrypted|crypted|bcrypt|argon)$/.test(word) || /(?:hash|hashed|digest)$/.test(word));
+  return words(name).some(
+    (word) =>
+      /^(?:hash|hashed|digest|encrypted|crypted|bcrypt|argon)$/.test(word) || /(?:hash|hashed|digest)$/.test(word),
+  );
 }
 
 /** `PASSWORD_2` and `password1` are numbered passwords. */
@@ -76,7 +81,8 @@ export interface ModelNames {
 
 /** Whether people log in with rows of this model. `userModels` lists names that do, and with `!` in front names that do not. */
 export function isUserModel({ name, fields, mentioned }: ModelNames, userModels: readonly string[] = []): boolean {
-  if (name !== undefined && userModels.some((each) => each.startsWith('!') && sameName(each.slice(1), name))) return false;
+  if (name !== undefined && userModels.some((each) => each.startsWith('!') && sameName(each.slice(1), name)))
+    return false;
   if (name !== undefined && userModels.some((each) => sameName(each, name))) return true;
   const own = modelWords(name);
   if (own.some((word) => THINGS.has(word))) return false;
@@ -94,7 +100,10 @@ function sameName(one: string, other: string): boolean {
 /** `usersTable`, `UserModel` and `tbl_user` are all about users. */
 function modelWords(name: string | undefined): string[] {
   const split = name === undefined ? [] : words(name).map(singular);
-  const telling = split.filter((word) => !/^(?:model|table|entity|schema|tbl|t|repo|repository|collection|coll?|dao|doc|document|data|db|app)$/.test(word));
+  const telling = split.filter(
+    (word) =>
+      !/^(?:model|table|entity|schema|tbl|t|repo|repository|collection|coll?|dao|doc|document|data|db|app)$/.test(word),
+  );
   return telling.length > 0 ? telling : split;
 }
 

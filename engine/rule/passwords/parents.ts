@@ -40,7 +40,8 @@ function build(file: FileFacts): Standings {
     eachPart(value, (part) => put(part, { kind: 'part', of: value }));
   };
   file.bindings.forEach(({ init, fallback, writes }, binding) => {
-    for (const value of [init, fallback, ...writes.map((write) => write.value)]) put(value, { kind: 'binding', binding });
+    for (const value of [init, fallback, ...writes.map((write) => write.value)])
+      put(value, { kind: 'binding', binding });
   });
   file.calls.forEach((call, index) => {
     const { callee } = call;
@@ -52,7 +53,8 @@ function build(file: FileFacts): Standings {
     for (const value of [...returns, ...yields]) put(value, { kind: 'returned', fn });
   });
   file.memberWrites.forEach(({ value }, write) => put(value, { kind: 'member', write }));
-  for (const { test, loop } of file.blocks) for (const value of [test, loop?.over, loop?.test]) put(value, { kind: 'test' });
+  for (const { test, loop } of file.blocks)
+    for (const value of [test, loop?.over, loop?.test]) put(value, { kind: 'test' });
   for (const { value } of file.exports) put(value, { kind: 'exported' });
   for (const { fields } of file.classes) for (const { value } of fields) put(value, { kind: 'exported' });
   return { of: (value) => places.get(value), calls, refs };

@@ -12,14 +12,20 @@ export interface PasswordInput {
 }
 
 /** Names of values that bcrypt and the like hash beside passwords. */
-const OTHER = new Set('token otp code key secret nonce challenge session id uuid ip email phone url body payload content file data answer pin refresh'.split(' '));
+const OTHER = new Set(
+  'token otp code key secret nonce challenge session id uuid ip email phone url body payload content file data answer pin refresh'.split(
+    ' ',
+  ),
+);
 
 /** The password that a value is, or is made of; undefined when nothing says that it is one. */
 export function passwordInput(model: Model, at: At, extra: readonly string[]): PasswordInput | undefined {
-  const stop = ({ file, value }: At): boolean => value.kind === 'object' || value.kind === 'array' || passwordName({ file, value }, extra) !== undefined;
+  const stop = ({ file, value }: At): boolean =>
+    value.kind === 'object' || value.kind === 'array' || passwordName({ file, value }, extra) !== undefined;
   for (const origin of model.origins(at, stop)) {
     const found = inputOf(origin, extra);
-    if (found && !isSetting(model, found.at) && !isStored(model, found.at) && !isGivenOther(model, found.at)) return found;
+    if (found && !isSetting(model, found.at) && !isStored(model, found.at) && !isGivenOther(model, found.at))
+      return found;
   }
   return undefined;
 }
@@ -30,7 +36,9 @@ function inputOf(origin: Origin, extra: readonly string[]): PasswordInput | unde
     return name === undefined ? undefined : { at: origin.at, name };
   }
   const last = origin.kind === 'request' ? origin.path.at(-1) : undefined;
-  return origin.kind === 'request' && last !== undefined && isTypedPassword(last, extra) ? { at: origin.at, name: last } : undefined;
+  return origin.kind === 'request' && last !== undefined && isTypedPassword(last, extra)
+    ? { at: origin.at, name: last }
+    : undefined;
 }
 
 function passwordName({ file, value }: At, extra: readonly string[]): string | undefined {
@@ -53,7 +61,10 @@ function isSetting(model: Model, at: At): boolean {
 /** `user.password` of a row: what is stored is no longer what was typed. */
 function isStored(model: Model, at: At): boolean {
   const origins = at.value.kind === 'member' ? model.origins(at) : [];
-  return origins.length > 0 && origins.every((origin) => origin.kind === 'call' && model.effect(origin.call)?.kind === 'read');
+  return (
+    origins.length > 0 &&
+    origins.every((origin) => origin.kind === 'call' && model.effect(origin.call)?.kind === 'read')
+  );
 }
 
 /** A parameter named `password` that every caller gives a token or the like. */

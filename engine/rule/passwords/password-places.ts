@@ -23,7 +23,9 @@ export function passwordPlaces(file: FileFacts, extra: readonly string[]): Passw
 
 function collect(file: FileFacts, extra: readonly string[]): PasswordPlaces {
   const isName = (name: string) => isPasswordField(name, extra);
-  const named = file.bindings.map(({ name, path }) => isName(name) || path?.some((step) => isName(String(step))) === true);
+  const named = file.bindings.map(
+    ({ name, path }) => isName(name) || path?.some((step) => isName(String(step))) === true,
+  );
   const comparisons: BinaryValue[] = [];
   let mentioned = named.includes(true);
   const isNamed = (value: Value): boolean => {
@@ -34,7 +36,8 @@ function collect(file: FileFacts, extra: readonly string[]): PasswordPlaces {
   eachValue(file, (value) => {
     if (value.kind === 'object') mentioned ||= value.properties.some(({ key }) => key !== undefined && isName(key));
     if (value.kind === 'member') mentioned ||= isNamed(value);
-    if (value.kind === 'binary' && EQUALITY.has(value.operator) && (isNamed(value.left) || isNamed(value.right))) comparisons.push(value);
+    if (value.kind === 'binary' && EQUALITY.has(value.operator) && (isNamed(value.left) || isNamed(value.right)))
+      comparisons.push(value);
   });
   return { mentioned, comparisons };
 }

@@ -1,6 +1,6 @@
 /** Whether a value is a password as the client sent it. */
 import type { Value } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
+import { literalText, unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { At, CallAt, Model, Origin } from '../../project/types.ts';
 import { schemaField } from '../bounds/schema-fields.ts';
@@ -22,17 +22,43 @@ export interface PlainOptions {
 /** Comparisons and negations are no longer the password. */
 const ASKS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
 
-/** Where the client's password is read; undefined when the value, or its part at `path`, is none, is hashed, or cannot be followed. */
-export function plainPassword(model: Model, where: At, path: readonly string[], options: PlainOptions): RequestOrigin | undefined {
+export interface PlainPassword {
+  /** Where the client's password is read. */
+  readonly origin: RequestOrigin;
+  /** What was done to it instead of hashing it. */
+  readonly disguise: 'encrypted' | 'encoded' | undefined;
+}
+
+/** Undefined when the value, or its part at `path`, is no password of the client, is hashed, or cannot be followed. */
+export function plainPassword(
+  model: Model,
+  where: At,
+  path: readonly string[],
+  options: PlainOptions,
+): PlainPassword | undefined {
+  let disguise: PlainPassword['disguise'];
   const stop = ({ file, value }: At, inside: readonly string[]): boolean => {
     if (value.kind === 'unary' || (value.kind === 'binary' && ASKS.has(value.operator))) return true;
     const call = value.kind === 'call' ? file.calls[value.call] : undefined;
     if (!call || value.kind !== 'call') return false;
-    return options.hashFunctions.includes(calleeName(call, file) ?? '') || isLeftOut(model, { file, index: value.call, call }, inside);
+    if (disguise !== 'encrypted') disguise = disguiseOf(model, { file, index: value.call, call }) ?? disguise;
+    return (
+      options.hashFunctions.includes(calleeName(call, file) ?? '') ||
+      isLeftOut(model, { file, index: value.call, call }, inside)
+    );
   };
   const origins = model.origins(where, stop, path);
-  const found = origins.find((origin): origin is RequestOrigin => origin.kind === 'request' && isPassword(model, origin, options.passwordFields));
-  return found && hashedInRequests(model, found, options) ? undefined : found;
+  const found = origins.find(
+    (origin): origin is RequestOrigin => origin.kind === 'request' && isPassword(model, origin, options.passwordFields),
+  );
+  return found && !hashedInRequests(model, found, options) ? { origin: found, disguise } : undefined;
+}
+
+function disguiseOf(model: Model, where: CallAt): PlainPassword['disguise'] {
+  const { call, file } = where;
+  if (model.library(where)?.type.endsWith('.Cipher')) return 'encrypted';
+  const isEncoding = call.args.some((argument) => /^(?:base64(?:url)?|hex)$/.test(literalText(argument) ?? ''));
+  return isEncoding || calleeName(call, file) === 'btoa' ? 'encoded' : undefined;
 }
 
 /** `z.object({ name: z.string() }).parse(body)` has no password, and a transform in the schema may hash it. */
@@ -41,7 +67,8 @@ function isLeftOut(model: Model, where: CallAt, path: readonly string[]): boolea
   const checks = found?.call.checks;
   if (!found || !checks) return false;
   const { callee, args } = where.call;
-  const schema = checks.schema !== 'receiver' ? args[checks.schema] : callee.kind === 'member' ? callee.object : undefined;
+  const schema =
+    checks.schema !== 'receiver' ? args[checks.schema] : callee.kind === 'member' ? callee.object : undefined;
   const inside = checks.at === undefined ? path : path[0] === checks.at ? path.slice(1) : undefined;
   if (!schema || !inside) return false;
   const field = schemaField(model, { file: where.file, value: schema }, inside);
@@ -55,7 +82,8 @@ function isPassword(model: Model, origin: RequestOrigin, extra: readonly string[
   const last = names.at(-1) ?? nameOf(origin.at);
   if (last === undefined) return true;
   if (namesHash(last)) return false;
-  if (!isTypedPassword(last, extra) && !isPasswordField(last, extra) && !/^(?:pass|pw|psw|pword)$/i.test(last)) return false;
+  if (!isTypedPassword(last, extra) && !isPasswordField(last, extra) && !/^(?:pass|pw|psw|pword)$/i.test(last))
+    return false;
   if (isPicked(origin.at) && !passwordPlaces(origin.at.file, extra).mentioned) return false;
   // `@Body('user') dto: UserDto`: the type is that of the named part.
   const fields = fieldsOfThings(model, model.things(origin.at));

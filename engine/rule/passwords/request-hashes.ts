@@ -16,7 +16,9 @@ interface Rewrite {
 export function hashedInRequests(model: Model, { at, path }: RequestOrigin, options: PlainOptions): boolean {
   const field = path.at(-1);
   const reader = functionOf(at);
-  return rewrites(model, options).some((rewrite) => rewrite.field === field && !(rewrite.file === at.file && rewrite.fn === reader));
+  return rewrites(model, options).some(
+    (rewrite) => rewrite.field === field && !(rewrite.file === at.file && rewrite.fn === reader),
+  );
 }
 
 function functionOf({ file, value }: At): number {
@@ -34,18 +36,29 @@ function rewrites(model: Model, { passwordFields, hashFunctions }: PlainOptions)
   return all;
 }
 
-function collect(model: Model, file: FileFacts | undefined, passwordFields: readonly string[], hashFunctions: readonly string[]): Rewrite[] {
+function collect(
+  model: Model,
+  file: FileFacts | undefined,
+  passwordFields: readonly string[],
+  hashFunctions: readonly string[],
+): Rewrite[] {
   return (file?.memberWrites ?? []).flatMap(({ target, value, block }): Rewrite[] => {
     if (!file || target.property === undefined || !isPasswordField(target.property, passwordFields)) return [];
     const fromRequest = model.origins({ file, value: target.object }).some((origin) => origin.kind === 'request');
     const origins = fromRequest ? model.origins({ file, value }) : [];
-    const hashes = origins.some((origin) => origin.kind === 'call' && isHashCall(model, origin.call, hashFunctions)) || origins.some((origin) => origin.kind === 'parameter' && isGivenByHash(model, origin.of, hashFunctions));
+    const hashes =
+      origins.some((origin) => origin.kind === 'call' && isHashCall(model, origin.call, hashFunctions)) ||
+      origins.some((origin) => origin.kind === 'parameter' && isGivenByHash(model, origin.of, hashFunctions));
     return hashes ? [{ file, fn: file.blocks[block]?.fn ?? -1, field: target.property }] : [];
   });
 }
 
 /** `bcrypt.hash(password, 12, (error, hash) => …)`. */
-function isGivenByHash(model: Model, { file, fn }: { readonly file: FileFacts; readonly fn: FileFacts['functions'][number] }, hashFunctions: readonly string[]): boolean {
+function isGivenByHash(
+  model: Model,
+  { file, fn }: { readonly file: FileFacts; readonly fn: FileFacts['functions'][number] },
+  hashFunctions: readonly string[],
+): boolean {
   const call = fn.passedTo && file.calls[fn.passedTo.call];
   const where: CallAt | undefined = call && fn.passedTo && { file, index: fn.passedTo.call, call };
   return where !== undefined && isHashCall(model, where, hashFunctions);

@@ -6,18 +6,35 @@ import { handlerOf, hashesInside, hashingSetter, placeOf, rangeOf, type HashHook
 import type { StoredModel } from './stored-model.ts';
 
 const SINGLE = /^before(?:Create|Save|Update|Upsert|Validate)$/;
-const NAMES = ['beforeCreate', 'beforeSave', 'beforeUpdate', 'beforeUpsert', 'beforeValidate', 'beforeBulkCreate', 'beforeBulkUpdate'];
+const NAMES = [
+  'beforeCreate',
+  'beforeSave',
+  'beforeUpdate',
+  'beforeUpsert',
+  'beforeValidate',
+  'beforeBulkCreate',
+  'beforeBulkUpdate',
+];
 
-export function sequelizeHooks(model: Model, stored: StoredModel, field: string, { individualHooks }: WriteAt): readonly HashHook[] {
+export function sequelizeHooks(
+  model: Model,
+  stored: StoredModel,
+  field: string,
+  { individualHooks }: WriteAt,
+): readonly HashHook[] {
   const setter = hashingSetter(model, stored, field);
-  const registered = [...NAMES, 'addHook', 'hook'].flatMap((name) => [...model.callsNamed(name)]).filter((where) => isOn(model, where, stored));
+  const registered = [...NAMES, 'addHook', 'hook']
+    .flatMap((name) => [...model.callsNamed(name)])
+    .filter((where) => isOn(model, where, stored));
   return [
     ...(setter ? [setter] : []),
     ...registered.flatMap((where) => {
       const name = calleeName(where.call, where.file) ?? '';
       const event = SINGLE.test(name) || name.startsWith('before') ? name : literalText(where.call.args[0]);
       const handler = handlerOf(where);
-      return event !== undefined && handler && hashesInside(model, handler) ? [hook(event, placeOf(where), individualHooks)] : [];
+      return event !== undefined && handler && hashesInside(model, handler)
+        ? [hook(event, placeOf(where), individualHooks)]
+        : [];
     }),
     ...stored.definitions.flatMap(({ call }) => optionHooks(model, call, individualHooks)),
   ];
@@ -39,8 +56,13 @@ function isOn(model: Model, { file, call }: CallAt, stored: StoredModel): boolea
   const callee = unwrap(call.callee);
   if (callee.kind !== 'member') return false;
   return model.things({ file, value: callee.object }).some((thing) => {
-    if (thing.kind === 'class' || thing.kind === 'instance') return stored.classes.some((of) => of.cls === thing.of.cls);
-    return thing.kind === 'library' && (stored.made.some((made) => made.call === thing.made?.call) || (thing.entity !== undefined && thing.entity === stored.name));
+    if (thing.kind === 'class' || thing.kind === 'instance')
+      return stored.classes.some((of) => of.cls === thing.of.cls);
+    return (
+      thing.kind === 'library' &&
+      (stored.made.some((made) => made.call === thing.made?.call) ||
+        (thing.entity !== undefined && thing.entity === stored.name))
+    );
   });
 }
 
@@ -51,6 +73,10 @@ function optionHooks(model: Model, { file, call }: CallAt, individualHooks: bool
     const hooks = property(options.value, 'hooks');
     const given = hooks && model.source({ file: options.file, value: hooks });
     if (given?.value.kind !== 'object') return [];
-    return given.value.properties.flatMap(({ key, value }) => (key?.startsWith('before') && hashesInside(model, { file: given.file, value }) ? [hook(key, { path: given.file.path, at: rangeOf(value) }, individualHooks)] : []));
+    return given.value.properties.flatMap(({ key, value }) =>
+      key?.startsWith('before') && hashesInside(model, { file: given.file, value })
+        ? [hook(key, { path: given.file.path, at: rangeOf(value) }, individualHooks)]
+        : [],
+    );
   });
 }

@@ -19,6 +19,8 @@ export function numbersIn(model: Model, at: At): readonly NumberIn[] | undefined
   const found: NumberIn[] = [];
   const stop = (where: At): boolean => numberOf(model, where) !== undefined;
   for (const origin of model.origins(at, stop)) {
+    // A parameter that no one gives has its default.
+    if (origin.kind === 'parameter') continue;
     if (origin.kind !== 'stopped') return undefined;
     const value = numberOf(model, origin.at);
     if (value === undefined) return undefined;
@@ -32,9 +34,12 @@ function numberOf(model: Model, where: At): number | undefined {
   if (value.kind === 'call') {
     const call = where.file.calls[value.call];
     const [first] = call?.args ?? [];
-    return call && first && CONVERTS.test(calleeName(call, where.file) ?? '') ? numberOf(model, { file: where.file, value: first }) : undefined;
+    return call && first && CONVERTS.test(calleeName(call, where.file) ?? '')
+      ? numberOf(model, { file: where.file, value: first })
+      : undefined;
   }
-  if (value.kind !== 'literal' && value.kind !== 'binary' && value.kind !== 'unary' && value.kind !== 'template') return undefined;
+  if (value.kind !== 'literal' && value.kind !== 'binary' && value.kind !== 'unary' && value.kind !== 'template')
+    return undefined;
   const constant = model.constant({ file: where.file, value });
   const number = typeof constant === 'string' && constant.trim() !== '' ? Number(constant) : constant;
   return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
@@ -42,11 +47,17 @@ function numberOf(model: Model, where: At): number | undefined {
 
 /** Where a salt is fixed, being the same for every user: a text in the code, or a setting; undefined when it may differ. */
 export function constantSalt(model: Model, at: At): At | undefined {
-  const stop = ({ file, value }: At): boolean => value.kind === 'literal' || typeof model.constant({ file, value }) === 'string';
+  const stop = ({ file, value }: At): boolean =>
+    value.kind === 'literal' || typeof model.constant({ file, value }) === 'string';
   let found: At | undefined;
   for (const origin of model.origins(at, stop)) {
     if (origin.kind === 'env') found ??= at;
-    else if (origin.kind === 'stopped' && typeof model.constant(origin.at) === 'string' && !isOutsideProduction(origin.at.file, origin.at.value)) found ??= origin.at;
+    else if (
+      origin.kind === 'stopped' &&
+      typeof model.constant(origin.at) === 'string' &&
+      !isOutsideProduction(origin.at.file, origin.at.value)
+    )
+      found ??= origin.at;
     else return undefined;
   }
   return found;

@@ -49,25 +49,39 @@ function* inserted(text: string): Iterable<Assignment> {
 
 /** `SET a = ?, b = ?` of an UPDATE or an INSERT; `SET ?`. */
 function* assigned(text: string): Iterable<Assignment> {
-  const head = new RegExp(`\\b(?:update|into)\\s+(?:only\\s+)?${NAME}(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\s+`, 'i').exec(text);
+  const head = new RegExp(`\\b(?:update|into)\\s+(?:only\\s+)?${NAME}(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\s+`, 'i').exec(
+    text,
+  );
   if (!head) return;
   const start = head.index + head[0].length;
   const end = /\b(?:where|returning|from|on\s+duplicate)\b/i.exec(text.slice(start));
   for (const piece of split({ text: text.slice(start, end ? start + end.index : undefined), start })) {
     const equals = piece.text.indexOf('=');
     if (equals < 0) yield { use: 'written', column: '', value: piece };
-    else yield { use: 'written', column: piece.text.slice(0, equals), value: trimmed(piece.text.slice(equals + 1), piece.start + equals + 1) };
+    else
+      yield {
+        use: 'written',
+        column: piece.text.slice(0, equals),
+        value: trimmed(piece.text.slice(equals + 1), piece.start + equals + 1),
+      };
   }
 }
 
 function* compared(text: string): Iterable<Assignment> {
   const where = /\bwhere\b/i.exec(text);
   if (!where) return;
-  const pattern = new RegExp(`(${NAME})\\s*(?:=|\\blike\\b|\\bilike\\b)\\s*(['"%]*(?:\\?|[$:@]\\w+|\\u0001\\d+\\u0001)['"%]*)`, 'gi');
+  const pattern = new RegExp(
+    `(${NAME})\\s*(?:=|\\blike\\b|\\bilike\\b)\\s*(['"%]*(?:\\?|[$:@]\\w+|\\u0001\\d+\\u0001)['"%]*)`,
+    'gi',
+  );
   pattern.lastIndex = where.index;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const value = match[2] ?? '';
-    yield { use: 'compared', column: match[1] ?? '', value: { text: value, start: match.index + match[0].length - value.length } };
+    yield {
+      use: 'compared',
+      column: match[1] ?? '',
+      value: { text: value, start: match.index + match[0].length - value.length },
+    };
   }
 }
 
@@ -99,9 +113,17 @@ function trimmed(text: string, start: number): Piece {
   return { text: text.trim(), start: start + (text.length - text.trimStart().length) };
 }
 
-const bareName = (column: string) => column.trim().replace(/["`[\]]/g, '').replace(/^.*\./, '');
+const bareName = (column: string) =>
+  column
+    .trim()
+    .replace(/["`[\]]/g, '')
+    .replace(/^.*\./, '');
 
-function boundTo({ parts, bound, rest }: SqlText, text: string, value: Piece): { readonly at: At; readonly path: readonly string[] } | undefined {
+function boundTo(
+  { parts, bound, rest }: SqlText,
+  text: string,
+  value: Piece,
+): { readonly at: At; readonly path: readonly string[] } | undefined {
   const match = PLACEHOLDER.exec(value.text);
   if (!match) return undefined;
   const [, mark, number, name, part] = match;
@@ -111,7 +133,10 @@ function boundTo({ parts, bound, rest }: SqlText, text: string, value: Piece): {
   }
   const [first] = bound;
   if (name !== undefined) return first && { at: first, path: [name] };
-  const index = mark === undefined ? Number(number) - 1 : (text.slice(0, value.start + value.text.indexOf('?')).match(/\?/g)?.length ?? 0);
+  const index =
+    mark === undefined
+      ? Number(number) - 1
+      : (text.slice(0, value.start + value.text.indexOf('?')).match(/\?/g)?.length ?? 0);
   const isList = !rest || (bound.length === 1 && first?.value.kind === 'array');
   if (isList) return first && { at: first, path: [String(index)] };
   const at = bound[index];

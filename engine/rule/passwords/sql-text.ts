@@ -24,7 +24,11 @@ export function sqlTextOf(model: Model, where: CallAt, { effect }: CallEffect): 
   const own = keyed && effect.sqlKeys ? keyOf(given, effect.sqlKeys.parameters) : undefined;
   const rest = effect.parameters === 'rest';
   const from = effect.sqlIn === 'receiver' ? 0 : (effect.sql ?? 0) + 1;
-  const args = rest ? where.call.args.slice(from) : typeof effect.parameters === 'number' ? where.call.args.slice(effect.parameters, effect.parameters + 1) : [];
+  const args = rest
+    ? where.call.args.slice(from)
+    : typeof effect.parameters === 'number'
+      ? where.call.args.slice(effect.parameters, effect.parameters + 1)
+      : [];
   const bound = own ? [own] : args.map((value) => options({ file: where.file, value }));
   return { text, parts, bound, rest: rest && own === undefined };
 }
@@ -66,7 +70,9 @@ function render(model: Model, at: At, parts: At[], depth: number): string | unde
         return text + piece + (inner ? part(inner) : '');
       }, '');
     case 'binary':
-      return value.operator === '+' ? `${next(value.left) ?? part(value.left)}${next(value.right) ?? part(value.right)}` : undefined;
+      return value.operator === '+'
+        ? `${next(value.left) ?? part(value.left)}${next(value.right) ?? part(value.right)}`
+        : undefined;
     case 'call': {
       const call = file.calls[value.call];
       const [first] = call?.args ?? [];

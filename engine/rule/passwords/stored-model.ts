@@ -26,20 +26,43 @@ export interface Definition {
 
 export function storedModel(model: Model, where: CallAt, effect: CallEffect): StoredModel {
   const first = effect.chain[0] ?? where;
-  return describe(model, effect.library, effect.target, [...receiverThings(model, first), ...targetThings(model, first), ...writtenThings(model, where, effect)], first);
+  const asked = [...receiverThings(model, first), ...targetThings(model, first)];
+  const found = describe(model, effect.library, effect.target, asked, first);
+  // `manager.save(user)`: only the row says whose it is.
+  return found.classes.length + found.definitions.length > 0
+    ? found
+    : describe(model, effect.library, effect.target, [...asked, ...writtenThings(model, where, effect)], first);
 }
 
 /** The model of an entity that a call makes, for libraries that write later (`em.create(User, …)`, `em.persist(user)`). */
 export function stagedModel(model: Model, where: CallAt, library: string, row: Value | undefined): StoredModel {
   const { file, call } = where;
   const made = model.things({ file, value: { kind: 'call', call: where.index, start: call.start, end: call.end } });
-  const things = [...made, ...(row ? model.things({ file, value: row }) : []), ...call.args.slice(0, 1).flatMap((value) => model.things({ file, value }))];
-  const named = things.flatMap((thing) => (thing.kind === 'instance' || thing.kind === 'class' ? (thing.of.cls.name ?? []) : thing.kind === 'library' ? (thing.entity ?? []) : []));
+  const things = [
+    ...made,
+    ...(row ? model.things({ file, value: row }) : []),
+    ...call.args.slice(0, 1).flatMap((value) => model.things({ file, value })),
+  ];
+  const named = things.flatMap((thing) =>
+    thing.kind === 'instance' || thing.kind === 'class'
+      ? (thing.of.cls.name ?? [])
+      : thing.kind === 'library'
+        ? (thing.entity ?? [])
+        : [],
+  );
   return describe(model, library, named[0], things, where);
 }
 
-function describe(model: Model, library: string, target: string | undefined, things: readonly Thing[], first: CallAt): StoredModel {
-  const made = things.flatMap((thing) => (thing.kind === 'library' && thing.made && makesModel(model, thing.made) ? [thing.made] : []));
+function describe(
+  model: Model,
+  library: string,
+  target: string | undefined,
+  things: readonly Thing[],
+  first: CallAt,
+): StoredModel {
+  const made = things.flatMap((thing) =>
+    thing.kind === 'library' && thing.made && makesModel(model, thing.made) ? [thing.made] : [],
+  );
   const direct = things.flatMap((thing) => {
     if (thing.kind === 'instance' || thing.kind === 'class') return [thing.of];
     return thing.kind === 'library' && thing.of ? [thing.of] : [];
@@ -47,8 +70,15 @@ function describe(model: Model, library: string, target: string | undefined, thi
   const entity = target ?? things.flatMap((thing) => (thing.kind === 'library' ? (thing.entity ?? []) : []))[0];
   const classes = direct.length > 0 ? direct : classesNamed(model, entity).filter(isDeclared);
   const models = made.length > 0 || entity === undefined ? made : modelsNamed(model, entity);
-  const definitions = [...models.flatMap((call) => definitionsOf(model, call)), ...classes.flatMap((of) => initialised(model, of)), ...tableOf(model, first)];
-  const lists = [...classes.map((of) => fieldsOfClass(model, of)), ...definitions.map(({ fields }) => keysOf(model, fields))].filter((list) => list !== undefined && list.length > 0);
+  const definitions = [
+    ...models.flatMap((call) => definitionsOf(model, call)),
+    ...classes.flatMap((of) => initialised(model, of)),
+    ...tableOf(model, first),
+  ];
+  const lists = [
+    ...classes.map((of) => fieldsOfClass(model, of)),
+    ...definitions.map(({ fields }) => keysOf(model, fields)),
+  ].filter((list) => list !== undefined && list.length > 0);
   const fields = lists.length === 0 ? undefined : lists.flatMap((list) => list ?? []);
   return { library, name: entity ?? direct[0]?.cls.name, fields, classes, definitions, made: models };
 }
@@ -60,10 +90,12 @@ function makesModel(model: Model, made: CallAt): boolean {
 
 /** A row (`user.save()`) only knows its model's name: `model('User', schema)`. */
 function modelsNamed(model: Model, entity: string): readonly CallAt[] {
-  return ['model', 'define'].flatMap((name) => [...model.callsNamed(name)]).filter((where) => {
-    const [first, second] = where.call.args;
-    return second !== undefined && literalText(first) === entity && model.library(where)?.call.entity === 0;
-  });
+  return ['model', 'define']
+    .flatMap((name) => [...model.callsNamed(name)])
+    .filter((where) => {
+      const [first, second] = where.call.args;
+      return second !== undefined && literalText(first) === entity && model.library(where)?.call.entity === 0;
+    });
 }
 
 /** Entities and schemas carry decorators; a class of the same name without any is something else. */
@@ -84,7 +116,9 @@ function targetThings(model: Model, { file, call }: CallAt): readonly Thing[] {
 
 /** `manager.save(user)`. */
 function writtenThings(model: Model, { file }: CallAt, { values }: CallEffect): readonly Thing[] {
-  return values ? model.things({ file, value: values }).filter((thing) => thing.kind === 'instance' && isDeclared(thing.of)) : [];
+  return values
+    ? model.things({ file, value: values }).filter((thing) => thing.kind === 'instance' && isDeclared(thing.of))
+    : [];
 }
 
 /** Object literals that a model is made with, directly or inside a schema. */
@@ -97,7 +131,9 @@ function definitionsOf(model: Model, where: CallAt): Definition[] {
     const [fields] = call?.args ?? [];
     if (!call || !fields) return [];
     const source = model.source({ file: given.file, value: fields });
-    return source.value.kind === 'object' ? [{ fields: source, call: { file: given.file, index: given.value.call, call } }] : [];
+    return source.value.kind === 'object'
+      ? [{ fields: source, call: { file: given.file, index: given.value.call, call } }]
+      : [];
   });
 }
 
@@ -106,7 +142,9 @@ function initialised(model: Model, of: ClassAt): Definition[] {
   if (!of.cls.superClass) return [];
   return [...of.file.calls.entries()].flatMap(([index, call]): Definition[] => {
     if (calleeName(call, of.file) !== 'init' || call.callee.kind !== 'member') return [];
-    const isOwn = model.things({ file: of.file, value: call.callee.object }).some((thing) => (thing.kind === 'class' || thing.kind === 'instance') && thing.of.cls === of.cls);
+    const isOwn = model
+      .things({ file: of.file, value: call.callee.object })
+      .some((thing) => (thing.kind === 'class' || thing.kind === 'instance') && thing.of.cls === of.cls);
     const fields = call.args[0] && model.source({ file: of.file, value: call.args[0] });
     return isOwn && fields?.value.kind === 'object' ? [{ fields, call: { file: of.file, index, call } }] : [];
   });
@@ -120,11 +158,15 @@ function tableOf(model: Model, { file, call }: CallAt): Definition[] {
   const made = source.value.kind === 'call' ? source.file.calls[source.value.call] : undefined;
   if (!made || source.value.kind !== 'call' || !/Table$|^table$/.test(calleeName(made, source.file) ?? '')) return [];
   const where = { file: source.file, index: source.value.call, call: made };
-  return made.args.flatMap((argument): Definition[] => {
-    if (argument.kind === 'object') return [{ fields: { file: source.file, value: argument }, call: where }];
-    const built = argument.kind === 'function' ? (source.file.functions[argument.fn]?.returns ?? []) : [];
-    return built.flatMap((value) => (value.kind === 'object' ? [{ fields: { file: source.file, value }, call: where }] : []));
-  }).slice(0, 1);
+  return made.args
+    .flatMap((argument): Definition[] => {
+      if (argument.kind === 'object') return [{ fields: { file: source.file, value: argument }, call: where }];
+      const built = argument.kind === 'function' ? (source.file.functions[argument.fn]?.returns ?? []) : [];
+      return built.flatMap((value) =>
+        value.kind === 'object' ? [{ fields: { file: source.file, value }, call: where }] : [],
+      );
+    })
+    .slice(0, 1);
 }
 
 function keysOf(model: Model, { file, value }: At): string[] {

@@ -65,20 +65,29 @@ function gathered(model: Model, lists: readonly At[]): Ranges {
     if (inner.kind === 'array') for (const element of inner.elements) add(file, element);
     if (inner.kind === 'choice') for (const option of inner.options) add(file, option);
     if (inner.kind === 'ref') addBinding(file, inner.binding);
+    if (inner.kind === 'member') addMember(file, inner.property);
     const fact = inner.kind === 'call' ? file.calls[inner.call] : undefined;
     if (inner.kind !== 'call' || !fact) return;
     for (const fn of model.targets({ file, index: inner.call, call: fact }))
       for (const result of fn.fn.returns) add(fn.file, result);
   };
+  const addPushed = (file: FileFacts, isList: (receiver: Value) => boolean): void => {
+    for (const { callee, args } of file.calls) {
+      const isPush = callee.kind === 'member' && /^(?:push|unshift)$/.test(callee.property ?? '');
+      if (isPush && isList(unwrap(callee.object))) for (const argument of args) add(file, argument);
+    }
+  };
   const addBinding = (file: FileFacts, index: number): void => {
     const binding = file.bindings[index];
     add(file, binding?.init);
     for (const write of binding?.writes ?? []) add(file, write.value);
-    for (const { callee, args } of file.calls) {
-      if (callee.kind !== 'member' || !/^(?:push|unshift)$/.test(callee.property ?? '')) continue;
-      const receiver = unwrap(callee.object);
-      if (receiver.kind === 'ref' && receiver.binding === index) for (const argument of args) add(file, argument);
-    }
+    addPushed(file, (receiver) => receiver.kind === 'ref' && receiver.binding === index);
+  };
+  // `changes.updates.push(…)` and `$transaction(all.updates)`: the same part of what may be the same object.
+  const addMember = (file: FileFacts, property: string | undefined): void => {
+    if (property === undefined) return;
+    for (const { target, value } of file.memberWrites) if (target.property === property) add(file, value);
+    addPushed(file, (receiver) => receiver.kind === 'member' && receiver.property === property);
   };
   for (const { file, value } of lists) add(file, value);
   return found;

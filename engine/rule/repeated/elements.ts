@@ -8,6 +8,16 @@ import type { LoopAround } from '../../project/types.ts';
  * `queue.shift()`); without that it pages, polls or retries.
  */
 export function elementBindings(loop: LoopAround): ReadonlySet<number> {
+  const known = answers.get(loop);
+  if (known) return known;
+  const found = findElements(loop);
+  answers.set(loop, found);
+  return found;
+}
+
+const answers = new WeakMap<LoopAround, ReadonlySet<number>>();
+
+function findElements(loop: LoopAround): ReadonlySet<number> {
   if (loop.form !== 'for' && loop.form !== 'while' && loop.form !== 'do-while') return loop.varying;
   const { file } = loop;
   const found = new Set<number>();

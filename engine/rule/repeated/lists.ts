@@ -2,7 +2,9 @@
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import type { CallAt, FunctionAt, LoopAround, Model } from '../../project/types.ts';
+import { calleeOf } from '../describe.ts';
 import { elementVariable } from './elements.ts';
+import { LIST_CALLS, LIST_KEYS } from './list-conditions.ts';
 import { isListOfLists, isListType, isListValue } from './list-values.ts';
 
 export function elementsAreLists(model: Model, loop: LoopAround): boolean {
@@ -50,7 +52,9 @@ function usedAsList(model: Model, file: FileFacts, { start, end }: Range, index:
     const callee = unwrap(fact.callee);
     if (callee.kind === 'member' && LIST_MEMBERS.has(callee.property ?? '') && isVariable(callee.object, index))
       return true;
-    if (fact.args.some((argument) => givenToIn(file, argument, index))) return true;
+    const isIn = callee.kind === 'member' && LIST_KEYS.has(callee.property ?? '');
+    if (fact.args.some((argument) => (isIn && isVariable(argument, index)) || givenToIn(file, argument, index)))
+      return true;
     const given = fact.args.findIndex((argument) => isVariable(argument, index));
     return given >= 0 && depth > 0 && takesList(model, { file, index: position, call: fact }, given, depth - 1);
   });
@@ -71,25 +75,16 @@ const isVariable = (value: Value, index: number) => {
   return inner.kind === 'ref' && inner.binding === index;
 };
 
-const IN_KEYS = new Set(['in', '$in', 'notIn', 'hasSome']);
-const IN_CALLS = new Set(['In', 'inArray', 'whereIn', 'any', 'ANY']);
-
 /** The variable passed whole to an `in` condition. */
 function givenToIn(file: FileFacts, value: Value, index: number): boolean {
   if (value.kind === 'object')
     return value.properties.some(
       (property) =>
-        (IN_KEYS.has(property.key ?? '') && isVariable(property.value, index)) ||
+        (LIST_KEYS.has(property.key ?? '') && isVariable(property.value, index)) ||
         givenToIn(file, property.value, index),
     );
-  if (value.kind !== 'call') return false;
-  const call = file.calls[value.call];
-  const callee = call && unwrap(call.callee);
-  const name =
-    callee?.kind === 'member'
-      ? callee.property
-      : callee?.kind === 'ref'
-        ? file.bindings[callee.binding]?.name
-        : undefined;
-  return call !== undefined && IN_CALLS.has(name ?? '') && call.args.some((argument) => isVariable(argument, index));
+  const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  if (value.kind !== 'call' || !call) return false;
+  const name = calleeOf({ file, index: value.call, call }).replace(/^.*\./, '');
+  return LIST_CALLS.has(name) && call.args.some((argument) => isVariable(argument, index));
 }

@@ -18,6 +18,8 @@ import type { Edit, ElementKey, FileFacts, Range, RepeatedCall, Sources, Value }
 import type { BulkRead } from './bulk-read.ts';
 
 export interface Names {
+  /** What is fetched, for people. */
+  readonly title: string;
   readonly rows: string;
   readonly row: string;
   readonly map: string;
@@ -29,7 +31,7 @@ export function namesFor(file: FileFacts, target: string | undefined, { conditio
   const rows = freshName(file, many, `found${capitalised(many)}`);
   const one = singular(base);
   const row = one === rows ? 'row' : one;
-  return { rows, row, map: freshName(file, `${many}By${capitalised(camelCase(key.replace(/^_/, '')))}`) };
+  return { title: many, rows, row, map: freshName(file, `${many}By${capitalised(camelCase(key.replace(/^_/, '')))}`) };
 }
 
 export function hoistEdits(
@@ -52,11 +54,14 @@ export function hoistEdits(
   if (!whole) return [];
   const holder = around[around.indexOf(whole) - 1];
   const asked = written(text, read.condition.value);
-  const isOptional = /\?\.|!$/.test(asked) || isKeyChecked(loop, read.condition.value);
+  const isOptional =
+    key.written.some((value) => /\?\.|!$/.test(written(text, value))) || isKeyChecked(loop, read.condition.value);
   const list = keysOf(key, text.slice(loop.over.start, loop.over.end), isOptional);
   const indent = indentAt(text, statement.start);
   const lines = prefetch(text, file, { call: call.call, read, list, names, indent });
-  const found = lookUp(read, names, asked);
+  // A map of keys is not asked for a missing one, which gives nothing all the same.
+  const isMissable = /\.[cm]?tsx?$/.test(path) && key.written.some((value) => /\?\./.test(written(text, value)));
+  const found = lookUp(read, names, isMissable ? `${asked}!` : asked);
   const isOpen =
     holder !== undefined &&
     BINDS_TIGHTER.has(holder.type) &&

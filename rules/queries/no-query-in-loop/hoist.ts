@@ -17,7 +17,7 @@ export function hoisting(model: Model, repeated: RepeatedCall): Repair | undefin
   if (!read || !key || (needs && !isImportable(file, needs.module, needs.name))) return undefined;
   const names = namesFor(file, effect.target, read);
   return {
-    title: `Fetch all ${names.rows} in one query before the loop`,
+    title: `Fetch all ${names.title} in one query before the loop`,
     safety: 'suggestion',
     edits: (sources) => [
       ...hoistEdits(sources, repeated, read, key, names),

@@ -1,11 +1,17 @@
 /** Loops in which each round asks for many rows: another page of one result, or the rows of a whole group. */
-import { elementBindings, isListValue, isService, linkName, unwrap } from '../../../engine/authoring.ts';
+import {
+  COMBINING_CALLS,
+  LIST_CALLS,
+  LIST_KEYS,
+  elementBindings,
+  isListValue,
+  isService,
+  linkName,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type { CallAt, Model, RepeatedCall, Value } from '../../../engine/authoring.ts';
 
 const POSITIONS = new Set(['skip', 'offset']);
-const LISTS = new Set(['in', '$in', 'notIn', '$nin', 'hasSome', 'whereIn']);
-const LIST_CALLS = new Set(['In', 'inArray', 'any', 'ANY']);
-const COMBINING = new Set(['and', 'or', 'And', 'Or']);
 
 /**
  * `findMany({ skip: page * 100 })`, `findMany({ where: { id: { in: group.ids } } })`: all that varies from round to
@@ -25,7 +31,7 @@ export function asksForMany(model: Model, { call, loop, witness }: RepeatedCall)
   if (varying.length === 0) return false;
   return varying.every(
     ({ key, value }) =>
-      POSITIONS.has(key) || LISTS.has(key) || isListValue(model, file, value) || isListCall(call, value),
+      POSITIONS.has(key) || LIST_KEYS.has(key) || isListValue(model, file, value) || isListCall(call, value),
   );
 }
 
@@ -46,10 +52,10 @@ function partsOf(call: CallAt, argument: Value, key: string): readonly Part[] {
     return [...spreads, ...inner.properties.flatMap((property) => partsOf(call, property.value, property.key ?? key))];
   }
   // `[post.id]` is one key, and `AND: […]` a list of conditions.
-  if (inner.kind === 'array') return inner.elements.flatMap((element) => partsOf(call, element, key));
+  if (inner.kind === 'array') return inner.elements.flatMap((element) => partsOf(call, element, ''));
   const made = inner.kind === 'call' ? call.file.calls[inner.call] : undefined;
   if (inner.kind !== 'call' || !made) return [{ key, value: argument }];
-  const isCombined = COMBINING.has(linkName({ ...call, index: inner.call, call: made }));
+  const isCombined = COMBINING_CALLS.has(linkName({ ...call, index: inner.call, call: made }));
   return isCombined ? made.args.flatMap((part) => partsOf(call, part, key)) : [{ key, value: argument }];
 }
 

@@ -16,8 +16,8 @@ export function relationOf(library: string, reference: Reference): string | unde
   const name = reference.foreignKey.replace(/_?[iI]d$/, '');
   switch (library) {
     case 'Prisma':
-      // Prisma's own convention; its schema is no code.
-      return name !== reference.foreignKey && name !== '' ? name : undefined;
+      // Prisma's own convention; its schema is no code, so that only a relation named like its model is sure.
+      return name !== '' && name === reference.child.target ? name : undefined;
     case 'TypeORM':
       return declares(reference, name, /^(?:ManyToOne|OneToOne)$/) ? name : undefined;
     case 'Sequelize':

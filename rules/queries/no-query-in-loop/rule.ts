@@ -11,6 +11,7 @@ import {
   z,
 } from '../../../engine/authoring.ts';
 import type { CallAt, CallEffect, Model, Problem, RepeatedCall } from '../../../engine/authoring.ts';
+import { evaluatesTree } from './expression-trees.ts';
 import { hoisting } from './hoist.ts';
 import { including, loadingLazy } from './include.ts';
 import { inBatchLoader, isBatchedByClient } from './client-batches.ts';
@@ -74,7 +75,7 @@ export default defineRule({
     const wanted = (effect: CallEffect, call: CallAt, start: Start) =>
       counts(effect, call) && !isBatchedByClient(effect, start);
     for (const repeated of repeatedCalls(file, model, { maxCallDepth, smallLoop, wanted })) {
-      if (isIgnored(repeated.call) || inBatchLoader(model, repeated.loop)) continue;
+      if (isIgnored(repeated.call) || inBatchLoader(model, repeated.loop) || evaluatesTree(model, repeated)) continue;
       if (isCollected(model, repeated.call) || asksForMany(model, repeated) || isMemoised(model, repeated)) continue;
       yield problemOf(model, repeated);
     }
@@ -92,11 +93,15 @@ function problemOf(model: Model, repeated: RepeatedCall): Problem {
   const through = isDirect ? `\`${query}\` runs` : `\`${calleeOf(call)}\` runs the query \`${query}\``;
   return {
     at: isDirect ? queryRange(call, effect) : calleeRange(call),
-    message: `${through} ${rounds(loop)}, so N elements cost N queries; fetch them all in one query before the loop.`,
+    message: `${through} ${rounds(loop)}, so N elements cost N queries; ${remedyOf(effect)} before the loop.`,
     related: relatedTo(model, loop, witness),
     repairs: [hoisting(model, repeated), including(model, repeated)].filter((repair) => repair !== undefined),
     library: effect.library.replace(/ \(in process\)$/, ''),
   };
+}
+
+function remedyOf({ rows }: CallEffect): string {
+  return rows === 'count' ? 'ask for all of them with one grouped query' : 'fetch them all in one query';
 }
 
 function lazyProblem(model: Model, { value, loop, name, relation }: LazyRead): Problem {

@@ -29,6 +29,9 @@ function loopEdits(sources: Sources, repeated: RepeatedCall, bulk: BulkCall): Ed
   const { start, end } = whole.statement;
   const written = { text, parameter: whole.parameter, over: whole.over, call: rangeOf(call) };
   const code = reindented(bulk.code(written), indentAt(text, call.start), indentAt(text, start));
+  const comments = whole.comments.map((comment) => `${comment}\n${indentAt(text, start)}`).join('');
   const guard = bulk.failsEmpty ? `if (${whole.over}.length > 0) ` : '';
-  return [{ path: file.path, range: { start, end }, text: `${guard}await ${code}${styleOf(text).semicolon}` }];
+  return [
+    { path: file.path, range: { start, end }, text: `${comments}${guard}await ${code}${styleOf(text).semicolon}` },
+  ];
 }

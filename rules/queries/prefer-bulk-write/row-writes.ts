@@ -1,5 +1,12 @@
 /** Writes of a single row that the library could do for many at once. */
-import { calleeOf, isCollected, isListValue, unwrap } from '../../../engine/authoring.ts';
+import {
+  calleeOf,
+  comparesList,
+  isCollected,
+  isListValue,
+  linkComparesList,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type { CallAt, CallEffect, FileFacts, LoopAround, Model, Value } from '../../../engine/authoring.ts';
 
 export type Verb = 'insert' | 'update' | 'delete' | 'save' | 'flush';
@@ -26,7 +33,7 @@ export function rowWrite(model: Model, effect: CallEffect, at: CallAt, start: St
   const { library } = effect;
   // `deleteMany({ orderId })` once per order: the filter could name all of them.
   if (bulk)
-    return filtersByOne(at.file, effect.filter, start) && (uniform || SENDS_LISTS.test(library))
+    return filtersByOne(model, at.file, effect.filter, start) && (uniform || SENDS_LISTS.test(library))
       ? { verb, uniform }
       : undefined;
   const isBuilt = isBuilder(effect);
@@ -57,10 +64,12 @@ function verbOf({ operation }: CallEffect): Verb | undefined {
   return VERBS.find(([, pattern]) => pattern.test(operation))?.[0];
 }
 
-/** `save(users)`, `insert().values(rows)`, `create([…])`. */
-function takesMany(model: Model, effect: CallEffect, { file, call }: CallAt): boolean {
-  const values = effect.values ?? (effect.chain.length > 1 ? undefined : call.args[0]);
-  return values !== undefined && isListValue(model, file, values);
+/** `save(users)`, `insert().values(rows)`, `create([…])`, `update({ id: In(ids) }, …)`. */
+function takesMany(model: Model, { values, filter, chain }: CallEffect, { file, call }: CallAt): boolean {
+  const rows = values ?? (chain.length > 1 ? undefined : call.args[0]);
+  if (rows !== undefined && isListValue(model, file, rows)) return true;
+  if (filter !== undefined && comparesList(model, file, filter)) return true;
+  return chain.length > 1 && chain.some((link) => linkComparesList(model, link));
 }
 
 /** Whether the rows get different values: those of the loop's element, or of what the function is given. */
@@ -88,21 +97,13 @@ function localBindings(file: FileFacts): ReadonlySet<number> {
   return found;
 }
 
-/** A filter on values, none of which is a list already. A filter that is passed in is the one of the call in the loop. */
-function filtersByOne(file: FileFacts, filter: Value | undefined, { call }: Start): boolean {
+/** A filter that is written at the call, or passed in by the call in the loop; without a list in either. */
+function filtersByOne(model: Model, file: FileFacts, filter: Value | undefined, { call }: Start): boolean {
   const inner = filter && unwrap(filter);
-  if (inner?.kind === 'object') return inner.properties.length > 0 && !namesList(inner);
+  if (inner?.kind === 'object') return inner.properties.length > 0;
   const isParameter = inner?.kind === 'ref' && file.bindings[inner.binding]?.param !== undefined;
-  return isParameter && call.call.args.length > 0 && !call.call.args.some(namesList);
-}
-
-const LISTS = new Set(['in', '$in', 'notIn', '$nin']);
-
-function namesList(value: Value): boolean {
-  const inner = unwrap(value);
-  return (
-    inner.kind === 'object' && inner.properties.some(({ key, value: own }) => LISTS.has(key ?? '') || namesList(own))
-  );
+  const { args } = call.call;
+  return isParameter && args.length > 0 && !args.some((argument) => comparesList(model, call.file, argument));
 }
 
 const PLACEHOLDER = /\?|\$\d|[:@]\w/;

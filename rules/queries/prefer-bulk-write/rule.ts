@@ -19,7 +19,7 @@ import type {
   Related,
   RepeatedCall,
 } from '../../../engine/authoring.ts';
-import { advice } from './advice.ts';
+import { advice, costOf } from './advice.ts';
 import { flushedBehind } from './flush-repairs.ts';
 import { flushesInLoops, type Flush } from './flushes.ts';
 import { failsAlone, isNeededInRound, isStream, recordsProgress } from './kept-single.ts';
@@ -105,7 +105,7 @@ function problemOf(model: Model, repeated: RepeatedCall, write: RowWrite): Probl
   const what = isDirect ? `\`${name}\` runs` : `\`${calleeOf(call)}\` runs \`${name}\``;
   return {
     at: isDirect ? queryRange(call, effect) : calleeRange(call),
-    message: `${what} ${rounds(loop)}, so N rows cost N round trips; ${advice(effect, write)}.`,
+    message: `${what} ${rounds(loop)}, so N rows cost N ${costOf(effect)}; ${advice(effect, write)}.`,
     related: [
       loopOf(loop),
       ...hops.slice(1).map((hop, index) => hopOf(hop, index === hops.length - 2 ? effect : undefined)),

@@ -9,6 +9,7 @@ export function isWholeBody({ call, loop }: RepeatedCall): boolean {
   const over = loop.over && unwrap(loop.over);
   if (!body || (over?.kind !== 'ref' && over?.kind !== 'member')) return false;
   if (loop.form !== 'for-of' && loop.form !== 'callback') return false;
+  if (loop.form === 'callback' && !isOnlyRun(loop)) return false;
   const outer = file.functions[file.blocks[body.parent]?.fn ?? -1];
   const isAlone = (range: Range) => !isInside(range, body) || isInside(range, call.call);
   const own = (index: number) => file.bindings[index]?.loop === loop.block || isParameter(loop, index);
@@ -20,6 +21,14 @@ export function isWholeBody({ call, loop }: RepeatedCall): boolean {
     file.blocks.every((block) => block === body || isAlone(block)) &&
     file.memberWrites.every(isAlone)
   );
+}
+
+/** `rows.forEach((row) => …)` or `Promise.all(rows.map((row) => …))`, the result of which nobody looks at. */
+function isOnlyRun({ file, block }: LoopAround): boolean {
+  const fn = file.functions[file.blocks[block]?.fn ?? -1];
+  const index = fn?.passedTo?.call ?? -1;
+  const isWaited = file.calls.some(({ args, used }) => !used && args[0]?.kind === 'call' && args[0].call === index);
+  return fn?.params.length === 1 && (file.calls[index]?.used === false || isWaited);
 }
 
 const isInside = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
@@ -37,6 +46,8 @@ export interface Whole {
   readonly parameter: string;
   /** The list. */
   readonly over: string;
+  /** Comments around the write. */
+  readonly comments: readonly string[];
 }
 
 /** The loop in the text; undefined when its result is used, or it holds more than the write. */
@@ -45,15 +56,20 @@ export function wholeLoop(sources: Sources, { call, loop }: RepeatedCall): Whole
   const text = sources.text(path);
   const tree = sources.tree(path);
   const statement = statementAround(tree, loop.head);
-  const around = nodesAround(tree, call.call);
-  const isCovered = statement !== undefined && loop.over !== undefined && around.includes(statement);
+  const nodes = nodesAround(tree, call.call);
+  const isCovered = statement !== undefined && loop.over !== undefined && nodes.includes(statement);
   if (!isCovered || !loop.over) return undefined;
-  const between = around.slice(around.indexOf(statement) + 1);
+  const between = nodes.slice(nodes.indexOf(statement) + 1);
   const parameter =
     loop.form === 'for-of' ? forOfParameter(statement, between) : callbackParameter(statement, between, call.call);
   if (!parameter) return undefined;
   const slice = ({ start, end }: Range) => text.slice(start, end);
-  return { statement, parameter: slice(parameter), over: slice(loop.over) };
+  const around = [
+    slice({ start: statement.start, end: call.call.start }),
+    slice({ start: call.call.end, end: statement.end }),
+  ];
+  const comments = around.flatMap((code) => code.match(/\/\/[^\n]*|\/\*[^]*?\*\//g) ?? []);
+  return { statement, parameter: slice(parameter), over: slice(loop.over), comments };
 }
 
 /** The write is the one statement of the loop's body. */

@@ -8,6 +8,8 @@ const LIBRARIES = new Set([
 /** Reads of a relation, of trees, of distinct values: there is nothing to page through. */
 const OTHER_READS =
   /^(?:distinct|populate|\$?fetchGraph|\$fetchGraph|\$relatedQuery|findTrees|findRoots|findDescendants|findAncestors|findByIds|\$queryRawTyped|multi|multiResult|loadMany)$/;
+/** The database's own tables: as many rows as the schema has parts. */
+const SCHEMA_TABLES = /\bfrom\s+["`[]?(?:information_schema|pg_catalog|pg_\w+|sqlite_master|sqlite_schema)\b/i;
 /** Tables that only grow when the application itself changes. */
 const REFERENCE_DATA = new Set([
   'country',
@@ -22,7 +24,7 @@ const REFERENCE_DATA = new Set([
 
 export function isListRead(effect: CallEffect): boolean {
   if (effect.kind !== 'read' || effect.rows !== 'many' || effect.grouped) return false;
-  return LIBRARIES.has(effect.library) && !OTHER_READS.test(effect.operation);
+  return LIBRARIES.has(effect.library) && !OTHER_READS.test(effect.operation) && !SCHEMA_TABLES.test(effect.sql ?? '');
 }
 
 export function isReferenceData(target: string | undefined, boundedModels: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import { isListRead, isReferenceData } from './list-reads.ts';
 import { options } from './options.ts';
 import type { Options } from './options.ts';
 import { problemOf } from './problem.ts';
+import { hasQuota } from './quotas.ts';
 import { repairsOf } from './repairs.ts';
 import { isStreamed, isUnlimited } from './unlimited.ts';
 
@@ -55,7 +56,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
     if (isStreamed(effect) || !isUnlimited(model, read, effect) || picksFewRows(model, read, effect)) continue;
     const start = effect.chain[0]?.call ?? call;
     const response = reported.has(start) ? undefined : responseOf(context, read);
-    if (!response) continue;
+    if (!response || (effect.filter && hasQuota(model, effect.target))) continue;
     reported.add(start);
     const found = { read, effect, ...response };
     yield { ...problemOf(found), repairs: repairsOf(model, found, settings) };

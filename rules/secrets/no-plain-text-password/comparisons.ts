@@ -1,6 +1,25 @@
 /** Comparisons of a stored password with the one that was typed. */
-import type { At, BinaryValue, CallAt, CallEffect, FileFacts, Model, Origin, RequestOrigin, Thing } from '../../../engine/authoring.ts';
-import { isPasswordField, isUserModel, passwordPlaces, plainPassword, storedModel, unwrap } from '../../../engine/authoring.ts';
+import type {
+  At,
+  BinaryValue,
+  CallAt,
+  CallEffect,
+  FileFacts,
+  Model,
+  Origin,
+  RequestOrigin,
+  Thing,
+} from '../../../engine/authoring.ts';
+import {
+  blockAt,
+  hashesSlowly,
+  isPasswordField,
+  isUserModel,
+  passwordPlaces,
+  plainPassword,
+  storedModel,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 
 export interface Comparison {
@@ -15,19 +34,34 @@ export interface Comparison {
 export function* comparedPasswords(model: Model, file: FileFacts, options: Options): Iterable<Comparison> {
   for (const value of passwordPlaces(file, options.passwordFields).comparisons) {
     const comparison = { file, value };
-    const found = compared(model, comparison, value.left, value.right, options) ?? compared(model, comparison, value.right, value.left, options);
+    const found =
+      compared(model, comparison, value.left, value.right, options) ??
+      compared(model, comparison, value.right, value.left, options);
     if (found) yield found;
   }
 }
 
-function compared(model: Model, comparison: At<BinaryValue>, one: At['value'], other: At['value'], options: Options): Comparison | undefined {
+function compared(
+  model: Model,
+  comparison: At<BinaryValue>,
+  one: At['value'],
+  other: At['value'],
+  options: Options,
+): Comparison | undefined {
   const { file } = comparison;
   const stored = { file, value: one };
   const typed = { file, value: other };
   if (!isField(stored, options.passwordFields)) return undefined;
-  const source = storedBy(model, stored, options);
-  const origin = source && plainPassword(model, typed, [], options);
+  const source = inHashingFunction(model, comparison) ? undefined : storedBy(model, stored, options);
+  const origin = source && plainPassword(model, typed, [], options)?.origin;
   return origin ? { comparison, stored, typed, origin, read: source.read } : undefined;
+}
+
+/** The function also hashes: it looks whether a hash came back unchanged, or replaces what an older version stored. */
+function inHashingFunction(model: Model, { file, value }: At): boolean {
+  const index = file.blocks[blockAt(file, value)]?.fn ?? -1;
+  const fn = file.functions[index];
+  return fn !== undefined && hashesSlowly(model, { file, index, fn });
 }
 
 /** `user.password`, or what was taken out of it: `const { password: stored } = user`. */
@@ -58,13 +92,24 @@ function readBy(model: Model, origin: Origin): Comparison['read'] {
 }
 
 /** `User.findOne({ email }, (error, user) => …)`. */
-function givenTo({ file, fn }: { readonly file: FileFacts; readonly fn: FileFacts['functions'][number] }): CallAt | undefined {
+function givenTo({
+  file,
+  fn,
+}: {
+  readonly file: FileFacts;
+  readonly fn: FileFacts['functions'][number];
+}): CallAt | undefined {
   const call = fn.passedTo && file.calls[fn.passedTo.call];
   return call && fn.passedTo && { file, index: fn.passedTo.call, call };
 }
 
 /** An object of an entity, or a row of a described library. */
 function isRow(thing: Thing): boolean {
-  if (thing.kind === 'library') return /\.(?:Document|Model|BaseEntity)$/.test(thing.type) && thing.member === undefined;
-  return thing.kind === 'instance' && thing.of.cls.decorators.length > 0 && thing.of.cls.fields.some(({ name, decorators }) => isPasswordField(name) && decorators.length > 0);
+  if (thing.kind === 'library')
+    return /\.(?:Document|Model|BaseEntity)$/.test(thing.type) && thing.member === undefined;
+  return (
+    thing.kind === 'instance' &&
+    thing.of.cls.decorators.length > 0 &&
+    thing.of.cls.fields.some(({ name, decorators }) => isPasswordField(name) && decorators.length > 0)
+  );
 }

@@ -1,6 +1,27 @@
 /** Queries that search for a user by the password as it was typed. */
-import type { At, CallAt, CallEffect, FileFacts, Model, RequestOrigin, StoredModel, Value } from '../../../engine/authoring.ts';
-import { calleeOf, databaseCalls, isPasswordField, isUserModel, literalText, memberPath, plainPassword, sqlColumns, sqlTextOf, storedModel, unwrap } from '../../../engine/authoring.ts';
+import type {
+  At,
+  CallAt,
+  CallEffect,
+  FileFacts,
+  Model,
+  RequestOrigin,
+  StoredModel,
+  Value,
+} from '../../../engine/authoring.ts';
+import {
+  calleeOf,
+  databaseCalls,
+  isPasswordField,
+  isUserModel,
+  literalText,
+  memberPath,
+  plainPassword,
+  sqlColumns,
+  sqlTextOf,
+  storedModel,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 import { givenPasswords } from './written.ts';
 
@@ -35,7 +56,7 @@ export function* lookups(model: Model, file: FileFacts, options: Options): Itera
     for (const { field, at: filter, path } of passwords) {
       const [nearer] = givenPasswords({ at: filter, path });
       const at = nearer?.path.length === 0 ? nearer.at : filter;
-      const origin = seen.has(at.value.start) ? undefined : plainPassword(model, filter, path, options);
+      const origin = seen.has(at.value.start) ? undefined : plainPassword(model, filter, path, options)?.origin;
       if (!origin) continue;
       seen.add(at.value.start);
       yield { where, effect, stored, at, field, beside, origin };
@@ -63,7 +84,8 @@ function* inFilter(file: FileFacts, filter: Value, depth: number): Iterable<Comp
   const value = unwrap(filter);
   if (depth > MAX_DEPTH) return;
   if (value.kind === 'array') for (const element of value.elements) yield* inFilter(file, element, depth + 1);
-  if (value.kind === 'function') for (const result of file.functions[value.fn]?.returns ?? []) yield* inFilter(file, result, depth + 1);
+  if (value.kind === 'function')
+    for (const result of file.functions[value.fn]?.returns ?? []) yield* inFilter(file, result, depth + 1);
   if (value.kind === 'object') {
     for (const { key, value: inner } of value.properties) {
       if (key === undefined) continue;
@@ -75,15 +97,20 @@ function* inFilter(file: FileFacts, filter: Value, depth: number): Iterable<Comp
   if (!call) return;
   const [first, second] = call.args;
   const column = first && memberPath(first)?.path.at(-1);
-  if (call.args.length === 2 && second && column !== undefined) yield { field: column, at: { file, value: second }, path: [] };
-  else if (call.args.length === 3 && call.args[2] && literalText(first) !== undefined) yield { field: lastName(literalText(first)), at: { file, value: call.args[2] }, path: [] };
+  if (call.args.length === 2 && second && column !== undefined)
+    yield { field: column, at: { file, value: second }, path: [] };
+  else if (call.args.length === 3 && call.args[2] && literalText(first) !== undefined)
+    yield { field: lastName(literalText(first)), at: { file, value: call.args[2] }, path: [] };
   else for (const argument of call.args) yield* inFilter(file, argument, depth + 1);
 }
 
 /** `{ equals: password }`, `{ $eq: password }`. */
 function equalTo(value: Value): Value {
   const object = unwrap(value);
-  const own = object.kind === 'object' ? object.properties.find(({ key }) => key === 'equals' || key === '$eq' || key === 'eq') : undefined;
+  const own =
+    object.kind === 'object'
+      ? object.properties.find(({ key }) => key === 'equals' || key === '$eq' || key === 'eq')
+      : undefined;
   return own?.value ?? value;
 }
 
@@ -94,7 +121,8 @@ function* byName({ file, call }: CallAt): Iterable<Compared> {
   const given = third ?? second;
   if (text === undefined || !given) return;
   if (/^[\w.]+$/.test(text)) yield { field: lastName(text), at: { file, value: given }, path: [] };
-  for (const [, column = '', name = ''] of text.matchAll(/([\w."]+)\s*=\s*:(\w+)/g)) yield { field: lastName(column.replaceAll('"', '')), at: { file, value: given }, path: [name] };
+  for (const [, column = '', name = ''] of text.matchAll(/([\w."]+)\s*=\s*:(\w+)/g))
+    yield { field: lastName(column.replaceAll('"', '')), at: { file, value: given }, path: [name] };
 }
 
 const lastName = (column = '') => column.replace(/^.*\./, '');

@@ -1,6 +1,14 @@
 /** Hashing the password where it is written. */
 import type { Edit, FileFacts, Model, Repair, Sources } from '../../../engine/authoring.ts';
-import { blockAt, hashHelpers, importing, importingWhole, isImportable, localName, moduleFrom } from '../../../engine/authoring.ts';
+import {
+  blockAt,
+  hashHelpers,
+  importing,
+  importingWhole,
+  isImportable,
+  localName,
+  moduleFrom,
+} from '../../../engine/authoring.ts';
 import type { PlainWrite } from './writes.ts';
 
 /** A way to hash in a file: the code around the value, and what must be imported for it. */
@@ -22,16 +30,29 @@ export function writeRepairs(model: Model, found: PlainWrite): Repair[] {
   if (file !== where.file || value.kind === 'spread') return [];
   const [field] = anchor.path;
   const isName = value.kind === 'ref' || value.kind === 'member';
-  if (anchor.path.length > 1 || (field !== undefined && !(isName && CREATES.test(operation) && isPlainObject(model, found)))) return [];
+  if (
+    anchor.path.length > 1 ||
+    (field !== undefined && !(isName && CREATES.test(operation) && isPlainObject(model, found)))
+  )
+    return [];
   return hashers(model, file, isAsync).map((hasher) => ({
     title: hasher.title,
     safety: 'suggestion' as const,
     edits: (sources: Sources) => {
       const text = sources.text(file.path).slice(value.start, value.end);
-      const hashed = field === undefined ? hasher.wrap(text) : `{ ...${text}, ${field}: ${hasher.wrap(`${text}.${field}`)} }`;
+      const hashed =
+        field === undefined ? hasher.wrap(text) : `{ ...${text}, ${field}: ${hasher.wrap(`${text}.${field}`)} }`;
       const { property } = written;
-      const isShorthand = property !== undefined && anchor.at.value === property.value && property.keyRange.start === value.start;
-      return [...hasher.imports(sources), { path: file.path, range: { start: value.start, end: value.end }, text: isShorthand ? `${text}: ${hashed}` : hashed }];
+      const isShorthand =
+        property !== undefined && anchor.at.value === property.value && property.keyRange.start === value.start;
+      return [
+        ...hasher.imports(sources),
+        {
+          path: file.path,
+          range: { start: value.start, end: value.end },
+          text: isShorthand ? `${text}: ${hashed}` : hashed,
+        },
+      ];
     },
   }));
 }
@@ -51,10 +72,18 @@ function hashers(model: Model, file: FileFacts, isAsync: boolean): Hasher[] {
     const module = moduleFrom(file, fn.file.path);
     if ((helper.isAsync && !isAsync) || (!isOwn && !isImportable(file, module, name))) return [];
     const local = isOwn ? name : (localName(file, module, name) ?? name);
-    return [{ title: `Hash it with ${name}`, wrap: (value) => `${helper.isAsync ? 'await ' : ''}${local}(${value})`, imports: (sources) => (isOwn ? [] : importing(file, sources, module, name)) }];
+    return [
+      {
+        title: `Hash it with ${name}`,
+        wrap: (value) => `${helper.isAsync ? 'await ' : ''}${local}(${value})`,
+        imports: (sources) => (isOwn ? [] : importing(file, sources, module, name)),
+      },
+    ];
   }
   if (!isAsync) return [];
-  return PACKAGES.filter((name) => model.hasDependency(file.path, name)).flatMap((name) => packageHasher(model, file, name) ?? []).slice(0, 1);
+  return PACKAGES.filter((name) => model.hasDependency(file.path, name))
+    .flatMap((name) => packageHasher(model, file, name) ?? [])
+    .slice(0, 1);
 }
 
 function packageHasher(model: Model, file: FileFacts, name: string): Hasher | undefined {
@@ -62,7 +91,8 @@ function packageHasher(model: Model, file: FileFacts, name: string): Hasher | un
   const cost = own === 'bcrypt' ? ', 12' : '';
   const known = localName(file, name, '*') ?? localName(file, name, 'default');
   const single = localName(file, name, 'hash');
-  if (known === undefined && single === undefined && file.bindings.some((binding) => binding.name === own)) return undefined;
+  if (known === undefined && single === undefined && file.bindings.some((binding) => binding.name === own))
+    return undefined;
   const callee = known === undefined && single !== undefined ? single : `${known ?? own}.hash`;
   const isThere = known !== undefined || single !== undefined;
   return {
@@ -74,6 +104,12 @@ function packageHasher(model: Model, file: FileFacts, name: string): Hasher | un
 
 /** As other files of the project import it. */
 function formOf(model: Model, name: string): 'default' | '*' {
-  const isDefault = model.paths().some((path) => model.file(path)?.bindings.some(({ import: imported }) => imported?.module === name && imported.name === 'default'));
+  const isDefault = model
+    .paths()
+    .some((path) =>
+      model
+        .file(path)
+        ?.bindings.some(({ import: imported }) => imported?.module === name && imported.name === 'default'),
+    );
   return isDefault ? 'default' : '*';
 }

@@ -98,8 +98,11 @@ function* inside(
 function rowsMade(model: Model, { file }: At, index: number): readonly Value[] {
   const call = file.calls[index];
   const found = call && model.library({ file, index, call })?.call;
-  const [argument] = call && found?.returns === 'callback[]' && found.callback ? call.args.slice(found.callback.argument) : [];
-  return argument?.kind === 'function' ? (file.functions[argument.fn]?.returns.filter((value) => unwrap(value).kind === 'object') ?? []) : [];
+  const [argument] =
+    call && found?.returns === 'callback[]' && found.callback ? call.args.slice(found.callback.argument) : [];
+  return argument?.kind === 'function'
+    ? (file.functions[argument.fn]?.returns.filter((value) => unwrap(value).kind === 'object') ?? [])
+    : [];
 }
 
 const named = (owner: string | undefined) => (owner === undefined ? {} : { owner });
@@ -138,12 +141,18 @@ export function givenPasswords({ at: { file, value }, path }: Part): Part[] {
   if (inner.kind !== 'ref') return [];
   const writes = file.memberWrites.flatMap((write): Part[] => {
     const { object, property } = write.target;
-    return property === key && object.kind === 'ref' && object.binding === inner.binding ? [{ at: { file, value: write.value }, path: rest }] : [];
+    return property === key && object.kind === 'ref' && object.binding === inner.binding
+      ? [{ at: { file, value: write.value }, path: rest }]
+      : [];
   });
   const init = file.bindings[inner.binding]?.init;
   const made = init && unwrap(init);
   const sources = made?.kind === 'call' ? (file.calls[made.call]?.args ?? []) : made ? [made] : [];
-  return [...writes.reverse(), ...sources.flatMap((source) => givenPasswords({ at: { file, value: source }, path })), ...sources.map((source) => ({ at: { file, value: source }, path }))];
+  return [
+    ...writes.reverse(),
+    ...sources.flatMap((source) => givenPasswords({ at: { file, value: source }, path })),
+    ...sources.map((source) => ({ at: { file, value: source }, path })),
+  ];
 }
 
 /** A property of an object, an element of a list. */

@@ -1,6 +1,15 @@
 /** Slow hashes of passwords whose cost is below what is needed today. */
 import type { At, CallAt, HashingCall, Model, NumberIn, PasswordInput, Range } from '../../../engine/authoring.ts';
-import { digestUses, givenIn, isOutsideProduction, memberPath, namesOther, numbersIn, passwordInput, passwordPlaces } from '../../../engine/authoring.ts';
+import {
+  digestUses,
+  givenIn,
+  isOutsideProduction,
+  memberPath,
+  namesOther,
+  numbersIn,
+  passwordInput,
+  passwordPlaces,
+} from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 
 type Hash = HashingCall['hash'];
@@ -39,12 +48,14 @@ const ARGON2_GOAL = { memory: 19_456, time: 2 };
 
 export function cheapHash(model: Model, hashing: HashingCall, options: Options): CheapHash | undefined {
   const { where, hash, library } = hashing;
-  if ((hash.role !== 'password' && hash.role !== 'salt') || !hash.costs || isOutsideProduction(where.file, where.call)) return undefined;
+  if ((hash.role !== 'password' && hash.role !== 'salt') || !hash.costs || isOutsideProduction(where.file, where.call))
+    return undefined;
   const found = tooLow(model, where, hash, options);
   const [first] = found?.costs ?? [];
   if (!found || !first) return undefined;
   const input = inputOf(model, hashing, options);
-  if (input === 'other' || (input === undefined && (found.scheme === 'PBKDF2' || found.scheme === 'scrypt'))) return undefined;
+  if (input === 'other' || (input === undefined && (found.scheme === 'PBKDF2' || found.scheme === 'scrypt')))
+    return undefined;
   if (input && isKeyOnly(model, where, found.scheme)) return undefined;
   return { where, library, ...found, at: placeOf(model, where, hash, first), input };
 }
@@ -58,14 +69,29 @@ interface Judged {
 function tooLow(model: Model, where: CallAt, hash: Hash, options: Options): Judged | undefined {
   const algorithm = typeof hash.algorithm === 'string' ? hash.algorithm : undefined;
   const lowest = (name: CostName) => costOf(model, where, hash, name);
-  if (algorithm === 'bcrypt') return { scheme: 'bcrypt', costs: below(lowest('rounds'), 'rounds', options.minBcryptCost) };
+  if (algorithm === 'bcrypt')
+    return { scheme: 'bcrypt', costs: below(lowest('rounds'), 'rounds', options.minBcryptCost) };
   if (algorithm === 'scrypt') return { scheme: 'scrypt', costs: below(lowest('N'), 'N', options.minScryptN) };
-  if (hash.costs?.some(({ name }) => name === 'memory')) return { scheme: 'argon2', costs: argon2(lowest('memory'), lowest('time')) };
+  if (hash.costs?.some(({ name }) => name === 'memory'))
+    return { scheme: 'argon2', costs: argon2(lowest('memory'), lowest('time')) };
   if (!hash.costs?.some(({ name }) => name === 'iterations') || !isPbkdf2(model, where, hash)) return undefined;
   const digest = digestOf(model, where, hash);
   const { sha256, sha512, sha1 } = options.minPbkdf2Iterations;
-  const minimum = digest === 'sha256' ? sha256 : digest === 'sha1' ? sha1 : digest === 'md5' ? Infinity : digest === undefined ? Math.min(sha256, sha512, sha1) : sha512;
-  return { scheme: 'PBKDF2', ...(digest === undefined ? {} : { digest }), costs: below(lowest('iterations'), 'iterations', minimum) };
+  const minimum =
+    digest === 'sha256'
+      ? sha256
+      : digest === 'sha1'
+        ? sha1
+        : digest === 'md5'
+          ? Infinity
+          : digest === undefined
+            ? Math.min(sha256, sha512, sha1)
+            : sha512;
+  return {
+    scheme: 'PBKDF2',
+    ...(digest === undefined ? {} : { digest }),
+    costs: below(lowest('iterations'), 'iterations', minimum),
+  };
 }
 
 /** Web Crypto derives bits in other ways, too, and names the way in its options. */
@@ -94,7 +120,10 @@ function costOf(model: Model, where: CallAt, { costs }: Hash, name: CostName): C
   const cost = costs?.find((each) => each.name === name);
   const given = cost && givenIn(model, where, cost.at);
   if (!cost) return undefined;
-  if (!given) return isOpen(model, where, cost.at.argument) || cost.default === undefined ? undefined : { value: cost.default, written: undefined };
+  if (!given)
+    return isOpen(model, where, cost.at.argument) || cost.default === undefined
+      ? undefined
+      : { value: cost.default, written: undefined };
   const numbers = numbersIn(model, given);
   const [lowest] = [...(numbers ?? [])].sort((a: NumberIn, b: NumberIn) => a.value - b.value);
   return lowest && { value: lowest.value, written: lowest.at };
@@ -113,12 +142,19 @@ function below(cost: Cost | undefined, name: CostName, minimum: number): TooLow[
 }
 
 function argon2(memory: Cost | undefined, time: Cost | undefined): TooLow[] {
-  if (!memory || !time || ARGON2.some((profile) => memory.value >= profile.memory && time.value >= profile.time)) return [];
-  return [...below(memory, 'memory', ARGON2_GOAL.memory), ...below(time, 'time', ARGON2_GOAL.time)].sort((a, b) => Number(b.written !== undefined) - Number(a.written !== undefined));
+  if (!memory || !time || ARGON2.some((profile) => memory.value >= profile.memory && time.value >= profile.time))
+    return [];
+  return [...below(memory, 'memory', ARGON2_GOAL.memory), ...below(time, 'time', ARGON2_GOAL.time)].sort(
+    (a, b) => Number(b.written !== undefined) - Number(a.written !== undefined),
+  );
 }
 
 /** The password that is hashed; `other` when the value is named as something else. */
-function inputOf(model: Model, { where, hash }: HashingCall, { passwordNames }: Options): PasswordInput | 'other' | undefined {
+function inputOf(
+  model: Model,
+  { where, hash }: HashingCall,
+  { passwordNames }: Options,
+): PasswordInput | 'other' | undefined {
   if (hash.role === 'salt') return passwordPlaces(where.file, passwordNames).mentioned ? undefined : 'other';
   const given = hash.input && givenIn(model, where, hash.input);
   const found = given && passwordInput(model, given, passwordNames);
@@ -129,7 +165,11 @@ function inputOf(model: Model, { where, hash }: HashingCall, { passwordNames }: 
 function isKeyOnly(model: Model, where: CallAt, scheme: CheapHash['scheme']): boolean {
   if (scheme !== 'PBKDF2' && scheme !== 'scrypt') return false;
   const uses = digestUses(model, where);
-  return uses.length > 0 && uses.every(({ kind }) => kind === 'key' || kind === 'other') && uses.some(({ kind }) => kind === 'key');
+  return (
+    uses.length > 0 &&
+    uses.every(({ kind }) => kind === 'key' || kind === 'other') &&
+    uses.some(({ kind }) => kind === 'key')
+  );
 }
 
 /** The cost as the call gives it, or the name of the called function. */

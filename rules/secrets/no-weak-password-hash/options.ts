@@ -7,7 +7,11 @@ export const options = z.strictObject({
   minBcryptCost: z.int().min(4).max(31).default(10),
   /** Iterations below which PBKDF2 is too fast, by its digest. */
   minPbkdf2Iterations: z
-    .strictObject({ sha256: iterations.default(600_000), sha512: iterations.default(210_000), sha1: iterations.default(1_300_000) })
+    .strictObject({
+      sha256: iterations.default(600_000),
+      sha512: iterations.default(210_000),
+      sha1: iterations.default(1_300_000),
+    })
     .prefault({}),
   /** Cost `N` below which scrypt is too fast. */
   minScryptN: z.int().min(2).default(16_384),

@@ -14,9 +14,12 @@ const WORDS: Readonly<Record<TooLow['name'], string>> = {
 
 /** Only where the hashes that are stored can still be checked: bcrypt and argon2 write their costs into them. */
 export function costRepairs(found: CheapHash): Repair[] {
-  const written = found.costs.flatMap((cost) => (cost.written && Number.isFinite(cost.minimum) ? [{ ...cost, written: cost.written }] : []));
+  const written = found.costs.flatMap((cost) =>
+    cost.written && Number.isFinite(cost.minimum) ? [{ ...cost, written: cost.written }] : [],
+  );
   if (written.length === 0) return [];
-  const keepsCosts = found.scheme === 'bcrypt' || found.scheme === 'argon2' || written.every((cost) => isStored(found.where.file, cost));
+  const keepsCosts =
+    found.scheme === 'bcrypt' || found.scheme === 'argon2' || written.every((cost) => isStored(found.where.file, cost));
   if (!keepsCosts) return [];
   const goal = written.map(({ name, minimum }) => `the ${WORDS[name]} to ${minimum}`).join(' and ');
   return [
@@ -39,8 +42,10 @@ function isStored(file: FileFacts, { written }: TooLow): boolean {
   const binding = file.bindings.findIndex(({ init }) => init === written.value);
   let found = false;
   eachValue(file, (value) => {
-    if (value.kind === 'template') found ||= value.parts.some((part) => part.kind === 'ref' && part.binding === binding);
-    if (value.kind === 'array') found ||= value.elements.some((element) => element.kind === 'ref' && element.binding === binding);
+    if (value.kind === 'template')
+      found ||= value.parts.some((part) => part.kind === 'ref' && part.binding === binding);
+    if (value.kind === 'array')
+      found ||= value.elements.some((element) => element.kind === 'ref' && element.binding === binding);
   });
   return binding >= 0 && found;
 }

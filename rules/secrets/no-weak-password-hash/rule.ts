@@ -19,8 +19,21 @@ export default defineRule<Options>({
   owasp: 'A02:2021',
   description:
     'Finds passwords that go into a fast digest (MD5, SHA, HMAC), into a slow hash with too low a cost, or into one with the same salt for everybody. Whoever gets hold of such hashes tries billions of passwords a second, or one guess against all users at once.',
-  remedy: 'Hash passwords with argon2id, bcrypt (cost 10 or more), scrypt or PBKDF2 with current costs and a random salt for each, and rehash old ones when their owners log in.',
-  libraries: ['node:crypto', 'crypto-js', 'bcrypt', '@node-rs/bcrypt', 'argon2', '@node-rs/argon2', 'md5', 'js-sha1', 'js-sha256', 'js-sha512', 'hash.js'],
+  remedy:
+    'Hash passwords with argon2id, bcrypt (cost 10 or more), scrypt or PBKDF2 with current costs and a random salt for each, and rehash old ones when their owners log in.',
+  libraries: [
+    'node:crypto',
+    'crypto-js',
+    'bcrypt',
+    '@node-rs/bcrypt',
+    'argon2',
+    '@node-rs/argon2',
+    'md5',
+    'js-sha1',
+    'js-sha256',
+    'js-sha512',
+    'hash.js',
+  ],
   repair: 'suggestion',
   options,
   check,

@@ -13,11 +13,22 @@ export interface FixedSalt {
   readonly input: PasswordInput;
 }
 
-export function fixedSalt(model: Model, { where, library, hash }: HashingCall, { passwordNames }: Options): FixedSalt | undefined {
-  if (hash.role !== 'password' || !hash.salt || !hash.input || isOutsideProduction(where.file, where.call)) return undefined;
+/** Its second argument is a number of rounds, or a salt. */
+function isBcryptSalt(model: Model, at: At): boolean {
+  const text = model.constant(at);
+  return typeof text === 'string' && text.startsWith('$2');
+}
+
+export function fixedSalt(
+  model: Model,
+  { where, library, hash }: HashingCall,
+  { passwordNames }: Options,
+): FixedSalt | undefined {
+  if (hash.role !== 'password' || !hash.salt || !hash.input || isOutsideProduction(where.file, where.call))
+    return undefined;
   const given = givenIn(model, where, hash.salt);
   const written = given && constantSalt(model, given);
-  if (!given || !written) return undefined;
+  if (!given || !written || (hash.algorithm === 'bcrypt' && !isBcryptSalt(model, written))) return undefined;
   const password = givenIn(model, where, hash.input);
   const input = password && passwordInput(model, password, passwordNames);
   if (!input) return undefined;

@@ -111,4 +111,34 @@ describe('loops', () => {
       [true, false],
     );
   });
+
+  it('says how many elements a list has that is written in the code', () => {
+    const linked = new Linked({
+      'src/a.ts': `
+        enum Kind { A, B }
+        const DAYS = ['sat', 'sun'] as const;
+        export function run(users) {
+          users.map((user) => one(user));
+          DAYS.map((day) => two(day));
+          Object.values(Kind).forEach((kind) => three(kind));
+          Array.from({ length: 4 }, (_, i) => four(i));
+        }`,
+    });
+    const rounds = (code: string) => linked.model.rounds(linked.value(code));
+    assert.equal(rounds('users'), undefined);
+    assert.equal(rounds('DAYS'), 2);
+    assert.equal(rounds('Object.values(Kind)'), 2);
+    assert.equal(rounds('{ length: 4 }'), 4);
+    assert.deepEqual(linked.loops('four('), ['callback from ×4']);
+  });
+
+  it('goes on through tasks, which are run by whoever gets the list', () => {
+    const linked = new Linked({
+      'src/a.ts': `
+        export const tasks = (ids) => ids.map((id) => () => load(id));
+        export const handlers = (kinds) => kinds.map((kind) => (request) => handle(kind, request));`,
+    });
+    assert.deepEqual(linked.loops('load('), ['callback map']);
+    assert.deepEqual(linked.loops('handle('), []);
+  });
 });

@@ -277,4 +277,31 @@ describe('things', () => {
     const linked = new Linked({ 'src/a.ts': `import { Hono } from 'hono'; const app = new Hono()${routes};` });
     assert.equal(linked.model.routes().length, 150);
   });
+
+  it('knows the class of the rows of a repository, however it was reached', () => {
+    const linked = new Linked({
+      'src/order.ts': `import { Entity } from 'typeorm'; @Entity() export class Order { pay() {} }`,
+      'src/orders.ts': `
+        import { DataSource, Repository } from 'typeorm';
+        import { Order } from './order';
+        class Orders extends Repository<Order> {}
+        export async function run(source: DataSource, typed: Repository<Order>, own: Orders) {
+          for (const a of await typed.find()) a.pay();
+          const b = await source.getRepository(Order).findOne({}); b.pay();
+          const c = await own.findOneBy({ id: 1 }); c.pay();
+        }`,
+    });
+    for (const row of ['a', 'b', 'c']) assert.deepEqual(linked.targets(`${row}.pay`), ['Order.pay'], row);
+  });
+
+  it('does not take a type of a package for the namespace it is in', () => {
+    const linked = new Linked({
+      'src/a.ts': `
+        import { z } from 'zod';
+        import { Knex } from 'knex';
+        export function run(list: z.infer<typeof schema>, trx: Knex.Transaction) { list.map(work); trx('users'); }`,
+    });
+    assert.deepEqual(linked.things('list'), []);
+    assert.deepEqual(linked.things('trx'), ['Knex.Knex']);
+  });
 });
