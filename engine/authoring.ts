@@ -5,7 +5,6 @@ export { z } from 'zod';
 export type * from './rule/types.ts';
 export type * from './project/types.ts';
 export type * from './facts/model.ts';
-export type { Effect } from './catalog/types.ts';
 export type { TSESTree } from '@typescript-eslint/types';
 
 export * from './rule/passwords/index.ts';

@@ -41,7 +41,9 @@ export const javascript: Library = {
     reduceRight: each(['', 'element', '', 'this']),
     sort: each(['element', 'element'], 'this'),
     toSorted: each(['element', 'element'], 'this'),
-    then: { call: { returns: 'callback', callback: { argument: 0, also: [1], parameters: ['awaited'], runs: 'once' } } },
+    then: {
+      call: { returns: 'callback', callback: { argument: 0, also: [1], parameters: ['awaited'], runs: 'once' } },
+    },
     catch: { call: { returns: 'this', passes: ['receiver'], callback: { argument: 0, runs: 'once' } } },
     finally: { call: { returns: 'this', passes: ['receiver'], callback: { argument: 0, runs: 'once' } } },
     on: listens,

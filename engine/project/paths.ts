@@ -5,10 +5,6 @@ export function dirname(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
-export function basename(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** Joins and normalises; steps above the root are kept as `..` and so match nothing. */
 export function join(folder: string, path: string): string {
   const parts: string[] = [];

@@ -366,7 +366,20 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
   if (first && name !== undefined && CONTAINER.has(name)) return things(world, at(file, first)).flatMap(instanceOf);
   if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first)
     return things(world, at(file, first)).flatMap((thing) => awaited(world, thing));
-  return call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
+  const typed = call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
+  return typed.length > 0 ? typed : handedOut(world, where);
+}
+
+/** `remember('db', () => new PrismaClient())`: a helper of which nothing else is known gives what its function makes. */
+function handedOut(world: World, { file, call }: CallAt): readonly Thing[] {
+  if (call.form !== 'call') return NOTHING;
+  const functions = call.args.flatMap((argument) => {
+    const given = bare(argument);
+    return given.kind === 'function' || given.kind === 'ref' ? things(world, at(file, given)) : NOTHING;
+  });
+  return functions
+    .flatMap((thing) => (thing.kind === 'function' ? functionResult(world, thing) : NOTHING))
+    .filter(({ kind }) => kind === 'library' || kind === 'instance');
 }
 
 function functionResult(world: World, callee: Extract<Thing, { kind: 'function' }>): readonly Thing[] {

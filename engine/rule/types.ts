@@ -73,7 +73,8 @@ export interface CheckContext<Options> {
 }
 
 /** What a file is for, by its path (configurable); most rules look at `source` alone. */
-export type FileRole = 'source' | 'test' | 'fixture' | 'seed' | 'migration' | 'script' | 'generated' | 'config' | 'docs' | 'client';
+export type FileRole =
+  'source' | 'test' | 'fixture' | 'seed' | 'migration' | 'script' | 'generated' | 'config' | 'docs' | 'client';
 
 export interface Problem {
   /** As tight as can be: the call, not the block. In the checked file. */

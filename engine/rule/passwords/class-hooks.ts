@@ -26,6 +26,7 @@ const PAST_ENTITY = new Set([
 export function classHooks(model: Model, stored: StoredModel, field: string, write: WriteAt): readonly HashHook[] {
   const lineage = stored.classes.flatMap((of) => [...ancestry(model, of)]);
   return [
+    ...lineage.flatMap((of) => mixins(model, of)),
     ...lineage.flatMap((of) => [
       ...listeners(model, of, stored, write),
       ...setters(model, of, field, write),
@@ -55,6 +56,24 @@ function methods({ file, cls }: ClassAt): FunctionAt[] {
     const fn = file.functions[index];
     return fn ? [{ file, index, fn }] : [];
   });
+}
+
+/** `class User extends Password(Model)`: a package that hashes by its name. */
+function mixins(model: Model, { file, cls }: ClassAt): HashHook[] {
+  const made = cls.superClass && unwrap(cls.superClass);
+  const call = made?.kind === 'call' ? file.calls[made.call] : undefined;
+  const things = call ? [...model.things({ file, value: call.callee }), ...makerThings(model, file, call.callee)] : [];
+  const isHashing = things.some((thing) => thing.kind === 'package' && /password|hash|bcrypt/.test(thing.module));
+  return call && isHashing
+    ? [{ name: 'a mixin', place: { path: file.path, at: rangeOf(call.nameRange) }, runsOn: () => true }]
+    : [];
+}
+
+/** `const Password = require('objection-password')()`. */
+function makerThings(model: Model, file: FileFacts, callee: Value): readonly Thing[] {
+  const source = model.source({ file, value: callee });
+  const call = source.value.kind === 'call' ? source.file.calls[source.value.call] : undefined;
+  return call ? model.things({ file: source.file, value: call.callee }) : [];
 }
 
 /** `@BeforeInsert() async hashPassword() { … }`. */

@@ -1,19 +1,16 @@
 /** What the rules about passwords share. */
-export { fieldsOfClass, fieldsOfThings } from './class-fields.ts';
 export type { HashHook } from './hash-hook.ts';
 export { hashesSlowly } from './hash-calls.ts';
 export { hashHooks } from './hooks.ts';
-export { isPasswordField, isTypedPassword, isUserModel, namesHash } from './names.ts';
+export { isPasswordField, isUserModel } from './names.ts';
 export { passwordPlaces } from './password-places.ts';
 export { plainPassword } from './plain.ts';
 export type { PlainOptions, PlainPassword, RequestOrigin } from './plain.ts';
 export { sqlColumns } from './sql-columns.ts';
-export type { SqlColumn } from './sql-columns.ts';
 export { sqlTextOf } from './sql-text.ts';
 export { stagedModel, storedModel } from './stored-model.ts';
 export type { StoredModel } from './stored-model.ts';
 export { databaseCalls, stagedRows } from './database-calls.ts';
-export type { DatabaseCall, StagedRow } from './database-calls.ts';
 export { asksForLeaks, digestUses } from './digest-use.ts';
 export type { DigestUse } from './digest-use.ts';
 export { givenIn, hashingCalls, makerOf } from './hashing-calls.ts';
@@ -23,4 +20,3 @@ export type { NumberIn } from './settings.ts';
 export { namesOther, passwordInput } from './password-input.ts';
 export type { PasswordInput } from './password-input.ts';
 export { hashHelpers } from './hash-helpers.ts';
-export type { HashHelper } from './hash-helpers.ts';

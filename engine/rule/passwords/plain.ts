@@ -4,6 +4,7 @@ import { literalText, unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { At, CallAt, Model, Origin } from '../../project/types.ts';
 import { schemaField } from '../bounds/schema-fields.ts';
+import { hashedOnArrival } from './arrival-hashes.ts';
 import { fieldsOfThings } from './class-fields.ts';
 import { hashesInside } from './hash-hook.ts';
 import { isPasswordField, isTypedPassword, namesHash } from './names.ts';
@@ -51,7 +52,8 @@ export function plainPassword(
   const found = origins.find(
     (origin): origin is RequestOrigin => origin.kind === 'request' && isPassword(model, origin, options.passwordFields),
   );
-  return found && !hashedInRequests(model, found, options) ? { origin: found, disguise } : undefined;
+  const isHashed = found && (hashedInRequests(model, found, options) || hashedOnArrival(model, found));
+  return found && !isHashed ? { origin: found, disguise } : undefined;
 }
 
 function disguiseOf(model: Model, where: CallAt): PlainPassword['disguise'] {

@@ -58,6 +58,8 @@ function isOn(model: Model, { file, call }: CallAt, stored: StoredModel): boolea
   return model.things({ file, value: callee.object }).some((thing) => {
     if (thing.kind === 'class' || thing.kind === 'instance')
       return stored.classes.some((of) => of.cls === thing.of.cls);
+    // A hook of the connection runs for every model.
+    if (thing.kind === 'library' && thing.type === 'Sequelize.Sequelize') return true;
     return (
       thing.kind === 'library' &&
       (stored.made.some((made) => made.call === thing.made?.call) ||

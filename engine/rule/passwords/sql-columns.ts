@@ -13,6 +13,8 @@ export interface SqlColumn {
 
 const NAME = '["`\\[]?[\\w.]+["`\\]]?(?:\\s*\\.\\s*["`\\[]?\\w+["`\\]]?)?';
 /** `?`, `$1`, `:name`, `@name`, or a value filled in, also in quotes and with a cast. */
+// A value filled in stands between two control characters, which no SQL text holds.
+// oxlint-disable-next-line no-control-regex
 const PLACEHOLDER = /^['"%]*(?:(\?)|\$(\d+)|[:@$](\w+)|\u0001(\d+)\u0001)['"%]*(?:::\w+)?$/;
 
 interface Piece {

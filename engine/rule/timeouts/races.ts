@@ -143,13 +143,7 @@ function isTimeoutOperator(model: Model, { file, value }: At, settings: LimitSet
 }
 
 /** Whether a project function races what it is given: `withTimeout(promise, ms)`. */
-function boundsParameter(
-  model: Model,
-  target: FunctionAt,
-  index: number,
-  settings: RaceSettings,
-  depth = 0,
-): boolean {
+function boundsParameter(model: Model, target: FunctionAt, index: number, settings: RaceSettings, depth = 0): boolean {
   const { file, fn } = target;
   const binding = fn.params[index]?.binding;
   if (binding === undefined) return false;

@@ -304,4 +304,21 @@ describe('things', () => {
     assert.deepEqual(linked.things('list'), []);
     assert.deepEqual(linked.things('trx'), ['Knex.Knex']);
   });
+
+  it('takes what a helper is given to make for what it gives', () => {
+    const linked = new Linked({
+      'src/remember.ts':
+        'export function remember<T>(name: string, make: () => T): T { return store.get(name, make()); }',
+      'src/db.ts': `
+        import { PrismaClient } from '@prisma/client';
+        import { singleton } from 'some-package';
+        import { remember } from './remember';
+        const make = () => new PrismaClient({ log: [] });
+        export const prisma = remember('prisma', () => new PrismaClient());
+        export const second = singleton('prisma', make);`,
+      'src/a.ts': "import { prisma, second } from './db'; prisma.user.count(); second.post.count();",
+    });
+    assert.deepEqual(linked.things('prisma.user'), ['Prisma.Model<user>']);
+    assert.deepEqual(linked.things('second.post'), ['Prisma.Model<post>']);
+  });
 });
