@@ -4,6 +4,7 @@ import type { Value } from '../facts/model.ts';
 import { libraryCalls, type LibraryCall } from './calls.ts';
 import { chainOf, isChainEnd, type Chain } from './chains.ts';
 import { bare, calleeName } from './file-index.ts';
+import { isFragment } from './fragments.ts';
 import { hasOption, limitIn, optionValue, type LimitState } from './options.ts';
 import { resultThings, things } from './things.ts';
 import type { CallAt, CallEffect, Thing } from './types.ts';
@@ -211,8 +212,8 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
     const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
     const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;
     // `Promise.all` and `map` hand builders on; they run none.
-    if (builder?.thenable && thing.kind === 'library' && entry && own.has(entry.library.name))
-      return { builder, of: thing, rows: 'same' };
+    if (!builder?.thenable || thing.kind !== 'library' || !entry || !own.has(entry.library.name)) continue;
+    if (!isFragment(world, where, entry.library.name)) return { builder, of: thing, rows: 'same' };
   }
   return undefined;
 }

@@ -331,16 +331,19 @@ function exported(world: World, file: FileFacts, name: string): readonly Thing[]
     return binding ? bindingThings(world, file, binding, own.binding) : NOTHING;
   }
   if (own?.value) return things(world, at(file, own.value));
+  const passedOn: Thing[] = [];
   for (const fact of file.exports) {
     if (fact.name !== '*' || fact.from === undefined) continue;
-    const found = importThings(world, file, fact.from, name).filter((thing) => thing.kind !== 'package');
-    if (found.length > 0) return found;
+    const found = importThings(world, file, fact.from, name);
+    if (found.some((thing) => thing.kind !== 'package')) return found;
+    passedOn.push(...found);
   }
   // CommonJS: `module.exports = { a }` also gives `a`.
   const whole = file.exports.find((fact) => fact.name === 'default' && fact.value);
-  return whole?.value && name !== 'default'
-    ? things(world, at(file, whole.value)).flatMap((thing) => memberThings(world, thing, name))
-    : NOTHING;
+  if (whole?.value && name !== 'default')
+    return things(world, at(file, whole.value)).flatMap((thing) => memberThings(world, thing, name));
+  // Of packages that are passed on as a whole, the one that is known is the likeliest to have the name.
+  return passedOn.filter((thing) => thing.kind === 'package' && world.catalog.library(thing.module) !== undefined);
 }
 
 /** What a call gives, promises looked through. */

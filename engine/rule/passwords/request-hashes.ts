@@ -26,11 +26,17 @@ function functionOf({ file, value }: At): number {
 }
 
 function rewrites(model: Model, { passwordFields, hashFunctions }: PlainOptions): readonly Rewrite[] {
-  const memo = model.memo<readonly Rewrite[]>('hashes in requests');
+  const memo = model.memo<readonly Rewrite[]>(`hashes in requests ${JSON.stringify([passwordFields, hashFunctions])}`);
   let all = memo.get(model);
   if (!all) {
     memo.set(model, []); // while they are collected
-    all = model.paths().flatMap((path) => collect(model, model.file(path), passwordFields, hashFunctions));
+    // What the handler of a route does, it does for itself.
+    const handlers = new Set(model.routes().map(({ handler }) => handler.fn));
+    const found = model.paths().flatMap((path) => collect(model, model.file(path), passwordFields, hashFunctions));
+    all = found.filter(({ file, fn }) => {
+      const fact = file.functions[fn];
+      return fact === undefined || !handlers.has(fact);
+    });
     memo.set(model, all);
   }
   return all;

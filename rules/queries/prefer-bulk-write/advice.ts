@@ -1,6 +1,7 @@
 /** What to do instead, in the words of the library. */
 import type { CallEffect } from '../../../engine/authoring.ts';
 import type { RowWrite } from './row-writes.ts';
+import { isTransactionClient } from './sent-together.ts';
 
 /** Completes "N rows cost N …". */
 export function costOf({ library }: CallEffect): string {
@@ -31,9 +32,12 @@ export function advice(effect: CallEffect, write: RowWrite): string {
   return `write them with one \`${bulkForm}\``;
 }
 
-function prisma({ effect }: CallEffect, { verb, uniform }: RowWrite): string {
+function prisma({ effect, chain }: CallEffect, { verb, uniform }: RowWrite): string {
   if (verb === 'delete') return 'delete them with one `deleteMany` and `in`';
   if (uniform) return 'update them with one `updateMany` and `in`';
   if (verb === 'insert' && effect.bulkForm === 'createMany') return 'write them with one `createMany`';
+  const [call] = chain;
+  // Inside a transaction there is no other that could hold them.
+  if (call && isTransactionClient(call)) return 'write them with one `$executeRaw` statement';
   return 'send them together with `$transaction([…])`';
 }

@@ -72,7 +72,7 @@ export function isNeededInRound(model: Model, { call, loop }: RepeatedCall): boo
       isInside(other, body) &&
       isLater(other) &&
       other !== call.call &&
-      !isCollecting(other.callee) &&
+      !isCollecting(other) &&
       !isHolder(call, other.callee) &&
       (other.args.some((argument) => argument.kind !== 'function' && needs(argument)) ||
         (results.size > 0 && model.dependsOn({ file, value: other.callee }, results))),
@@ -106,9 +106,10 @@ function isCarriedOn(file: FileFacts, { call }: CallAt, body: Range): boolean {
 
 const COLLECTING = new Set(['push', 'unshift', 'add', 'set', 'all', 'allSettled']);
 
-function isCollecting(callee: Value): boolean {
+/** `created.push(row)`, `ids.set(name, row.id)`: put aside for later; `await queue.add(row)` is work. */
+function isCollecting({ callee, awaited }: CallAt['call']): boolean {
   const inner = unwrap(callee);
-  return inner.kind === 'member' && COLLECTING.has(inner.property ?? '');
+  return !awaited && inner.kind === 'member' && COLLECTING.has(inner.property ?? '');
 }
 
 /** The call itself, continued: `create(row).then(…)`, the rest of its chain. */

@@ -28,6 +28,9 @@ export function rowWrite(model: Model, effect: CallEffect, at: CallAt, start: St
   if (effect.sql !== undefined) return sqlWrite(effect);
   const verb = verbOf(effect);
   if (verb === undefined || takesMany(model, effect, at)) return undefined;
+  // A `create` that makes related rows as well has no form for many.
+  if (verb === 'insert' && effect.library === 'Prisma' && effect.values && makesRelated(effect.values))
+    return undefined;
   const uniform = verb === 'delete' || (verb === 'update' && !valuesVary(model, effect, at, start));
   const { bulkForm, bulkUniform, bulk } = effect.effect;
   const { library } = effect;
@@ -40,6 +43,16 @@ export function rowWrite(model: Model, effect: CallEffect, at: CallAt, start: St
   const hasForm = isBuilt ? uniform || verb === 'insert' : bulkForm !== undefined;
   const fits = uniform || bulkUniform !== true || SENDS_LISTS.test(library);
   return hasForm && fits ? { verb, uniform } : undefined;
+}
+
+function makesRelated(value: Value): boolean {
+  const inner = unwrap(value);
+  return (
+    inner.kind === 'object' &&
+    inner.properties.some(
+      ({ key, value: own }) => /^(?:create|createMany|connectOrCreate)$/.test(key ?? '') || makesRelated(own),
+    )
+  );
 }
 
 /** Libraries that send different changes together: `$transaction([…])`, `bulkWrite([…])`. */

@@ -1,6 +1,6 @@
 /** Different changes of single rows, sent in one go: `$transaction([…])`, `bulkWrite([…])`. */
 import { memberPath, unwrap } from '../../../engine/authoring.ts';
-import type { FileFacts, Lookup, Range, Value } from '../../../engine/authoring.ts';
+import type { CallAt, Lookup, Range, Value } from '../../../engine/authoring.ts';
 import { hasOnly, type BulkCall } from './bulk-calls.ts';
 
 export function sentTogether(lookup: Lookup): BulkCall | undefined {
@@ -9,10 +9,8 @@ export function sentTogether(lookup: Lookup): BulkCall | undefined {
 }
 
 function inTransaction({ call, effect }: Lookup): BulkCall | undefined {
-  const { callee } = call.call;
-  const model = callee.kind === 'member' ? unwrap(callee.object) : undefined;
-  const client = model?.kind === 'member' ? model.object : undefined;
-  if (!client || !effect.effect.lazy || isTransaction(call.file, client)) return undefined;
+  const client = clientOf(call);
+  if (!client || !effect.effect.lazy || isTransactionClient(call)) return undefined;
   return {
     title: 'Send all changes with one $transaction',
     code: ({ text, parameter, over, call: own }) =>
@@ -20,13 +18,20 @@ function inTransaction({ call, effect }: Lookup): BulkCall | undefined {
   };
 }
 
+/** `prisma` of `prisma.user.update(…)`. */
+function clientOf({ call: { callee } }: CallAt): Value | undefined {
+  const model = callee.kind === 'member' ? unwrap(callee.object) : undefined;
+  return model?.kind === 'member' ? model.object : undefined;
+}
+
 const slice = (text: string, { start, end }: Range) => text.slice(start, end);
 
-/** The client that a transaction gives to its callback cannot start another. */
-function isTransaction(file: FileFacts, client: Value): boolean {
-  const root = memberPath(client)?.root;
-  const binding = root?.kind === 'ref' ? file.bindings[root.binding] : undefined;
-  const isGiven = binding?.param !== undefined && file.functions[binding.param.fn]?.passedTo !== undefined;
+/** The client that a transaction gives to its callback, which cannot start another. */
+export function isTransactionClient(where: CallAt): boolean {
+  const client = clientOf(where);
+  const root = client && memberPath(client)?.root;
+  const binding = root?.kind === 'ref' ? where.file.bindings[root.binding] : undefined;
+  const isGiven = binding?.param !== undefined && where.file.functions[binding.param.fn]?.passedTo !== undefined;
   return isGiven || /TransactionClient$/.test(binding?.type?.name ?? '');
 }
 
