@@ -115,9 +115,11 @@ function inheritedMember(
     if (parent.kind === 'class') return classMember(world, parent.of, property, isStatic, self, up + 1);
     if (parent.kind === 'library-class') {
       const type = isStatic ? parent.statics : parent.type;
-      const entity = of.cls.superTypeArgs[0]?.name ?? of.cls.name;
       const [argument] = of.cls.superTypeArgs;
       const row = argument && typeThings(world, of.file, argument).find((thing) => thing.kind === 'instance')?.of;
+      // `Repository<Order>` is of orders; `Base<T> extends Repository<T>` of nothing that is known.
+      const ofArgument = argument?.binding === undefined ? undefined : argument.name;
+      const entity = row?.cls.name ?? (isStatic || !argument ? of.cls.name : ofArgument);
       return type === undefined
         ? NOTHING
         : memberThings(
@@ -147,7 +149,9 @@ function ownMember(world: World, of: ClassAt, property: string, isStatic: boolea
     return got.length > 0 || !method.fn.returnType ? got : typeThings(world, file, method.fn.returnType);
   }
   const field = cls.fields.find((candidate) => candidate.name === property && candidate.static === isStatic);
-  const value = field?.value ? things(world, at(file, field.value)) : NOTHING;
+  // An empty list says less than its type.
+  const isEmpty = field?.type !== undefined && field.value?.kind === 'array' && field.value.elements.length === 0;
+  const value = field?.value && !isEmpty ? things(world, at(file, field.value)) : NOTHING;
   if (value.length > 0) return value;
   const written = isStatic ? NOTHING : writtenMember(world, file, cls, property);
   if (written.length > 0) return written;

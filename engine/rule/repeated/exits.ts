@@ -3,8 +3,10 @@ import { enclosingBlocks } from '../../facts/read.ts';
 import type { CallAt, LoopAround } from '../../project/types.ts';
 
 /** Whether every way on from the call leaves the loop: the block of the call, or one around it, ends with an exit. */
-export function leavesLoop({ file, block, form }: LoopAround, { call }: CallAt): boolean {
+export function leavesLoop({ file, block, form, rounds }: LoopAround, { call }: CallAt): boolean {
   if (form === 'callback') return false;
+  // A list of attempts written in the code, of which the first that succeeds ends the loop.
+  if (rounds !== undefined && endsEarly(file, block, call.end)) return true;
   // An exit in a function written inside the loop leaves only that function.
   const around: number[] = [];
   for (const index of enclosingBlocks(file, call.block)) {
@@ -29,5 +31,18 @@ function goesOn(file: LoopAround['file'], loop: number, after: number): boolean 
   const body = file.blocks[loop];
   return file.blocks.some(
     (fact) => fact.exits === 'continue' && fact.start >= after && body !== undefined && fact.end <= body.end,
+  );
+}
+
+/** A `return` or `break` behind the call. */
+function endsEarly(file: LoopAround['file'], loop: number, after: number): boolean {
+  const body = file.blocks[loop];
+  return file.blocks.some(
+    ({ kind, exits, start, end }) =>
+      kind === 'if' &&
+      (exits === 'return' || exits === 'break') &&
+      start >= after &&
+      body !== undefined &&
+      end <= body.end,
   );
 }

@@ -24,9 +24,29 @@ function elementsArePrograms(model: Model, loop: LoopAround): boolean {
   const { file } = loop;
   const variable = elementVariable(loop);
   if (variable === undefined) return false;
-  const things = model.things({ file, value: { kind: 'ref', binding: variable, start: 0, end: 0 } });
+  const element: Value = { kind: 'ref', binding: variable, start: 0, end: 0 };
+  const things = model.things({ file, value: element });
   const kept = loop.over !== undefined && isKept(file, loop.over);
-  return things.length > 0 && things.every((thing) => isProgram(thing, kept));
+  return (
+    things.length > 0 &&
+    things.every((thing) => isProgram(thing, kept) || (kept && holdsClient(model, file, element, thing)))
+  );
+}
+
+/** `{ name: 'orders', repository: this.orders }` */
+function holdsClient(model: Model, file: FileFacts, element: Value, thing: Thing): boolean {
+  const names = thing.kind === 'shape' ? thing.members.map(({ name }) => name) : keysOf(thing);
+  return names.some((property) => {
+    const part: Value = { kind: 'member', object: element, property, propertyRange: element, start: 0, end: 0 };
+    return model
+      .things({ file, value: part })
+      .some((each) => each.kind === 'library' && !ROWS.has(each.type) && !each.request);
+  });
+}
+
+function keysOf(thing: Thing): readonly string[] {
+  const object = thing.kind === 'object' ? thing.of.value : undefined;
+  return object?.kind === 'object' ? object.properties.flatMap(({ key }) => key ?? []) : [];
 }
 
 /** Objects of libraries that are rows; their other objects are clients, models and connections. */
