@@ -11,6 +11,7 @@ export * from './rule/passwords/index.ts';
 export * from './rule/secrets/index.ts';
 export { regexOption } from './rule/regex-option.ts';
 export { eachPart, eachValue } from './facts/each-value.ts';
+export { valuesOf } from './facts/values-of.ts';
 
 /** Gives a rule its type; the options' type follows from the schema. */
 export function defineRule<Options>(rule: Rule<Options>): Rule<Options> {

@@ -5,6 +5,7 @@ import { RepairError } from '../engine/analyzer/repairs.ts';
 import type { Analyzer, FileReport, Finding, Host, TextEdit } from '../engine/analyzer/types.ts';
 import { openProject } from '../engine/host/open-project.ts';
 import type { Project as OpenedProject } from '../engine/host/open-project.ts';
+import { probed } from '../engine/project/known-files.ts';
 import { ModuleResolver } from '../engine/project/modules.ts';
 import type { Rule } from '../engine/rule/types.ts';
 import { join } from './convert/uri.ts';
@@ -81,7 +82,7 @@ export class Project {
     this.settings = JSON.stringify(opened.config.layers);
     const exists = (file: string) =>
       parts.scans ? this.#listing.files.has(file) : parts.host.isFile(this.#absolute(file));
-    this.#resolver = new ModuleResolver({ has: exists }, () => [''], {
+    this.#resolver = new ModuleResolver(() => probed(exists), () => [''], {
       json: (file) => parseJson(parts.host.read(this.#absolute(file)) ?? ''),
     });
   }

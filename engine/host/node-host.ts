@@ -2,7 +2,6 @@
 import { isUtf8 } from 'node:buffer';
 import {
   closeSync,
-  fstatSync,
   openSync,
   readFileSync,
   readSync,
@@ -20,8 +19,14 @@ const BYTES_PER_UNIT = 3;
 
 export const nodeHost: Host = {
   read(path, limit) {
-    const bytes = readBytes(path, limit === undefined ? Infinity : (limit + 1) * BYTES_PER_UNIT + BYTES_PER_UNIT);
-    return bytes === undefined ? undefined : withoutMark(bytes.toString('utf8'));
+    try {
+      const most = limit === undefined ? Infinity : (limit + 1) * BYTES_PER_UNIT + BYTES_PER_UNIT;
+      const size = stats(path)?.size;
+      if (size === undefined) return undefined;
+      return withoutMark(size <= most ? readFileSync(path, 'utf8') : readStart(path, most));
+    } catch {
+      return undefined;
+    }
   },
   isFile: (path) => stats(path)?.isFile() ?? false,
   isDirectory: (path) => stats(path)?.isDirectory() ?? false,
@@ -40,8 +45,11 @@ export const nodeHost: Host = {
     }
   },
   isUtf8(path) {
-    const bytes = readBytes(path, Infinity);
-    return bytes === undefined || isUtf8(bytes);
+    try {
+      return isUtf8(readFileSync(path));
+    } catch {
+      return true;
+    }
   },
 };
 
@@ -56,18 +64,14 @@ export function slashes(path: string): string {
   return path.includes('\\') && process.platform === 'win32' ? path.replace(/\\/g, '/') : path;
 }
 
-function readBytes(path: string, limit: number): Buffer | undefined {
-  let descriptor: number | undefined;
+/** The first bytes of a file that is too large to be read as a whole. */
+function readStart(path: string, length: number): string {
+  const descriptor = openSync(path, 'r');
   try {
-    descriptor = openSync(path, 'r');
-    const { size } = fstatSync(descriptor);
-    if (size <= limit) return readFileSync(descriptor);
-    const bytes = Buffer.alloc(limit);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, limit, 0));
-  } catch {
-    return undefined;
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0)).toString('utf8');
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    closeSync(descriptor);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Who calls whom: what a call runs, who runs a function, and what becomes of functions passed along. */
-import type { FileFacts, Value } from '../facts/model.ts';
+import type { FileFacts, FunctionFact, Value } from '../facts/model.ts';
 import { bare, indexOf, moduleName } from './file-index.ts';
 import { calledLibrary, type LibraryCall } from './results.ts';
 import { things } from './things.ts';
@@ -36,19 +36,33 @@ export function targets(world: World, where: CallAt): readonly FunctionAt[] {
   return found;
 }
 
-const same = (a: FunctionAt, b: FunctionAt) => a.file === b.file && a.index === b.index;
-
 /** Calls found by a name the function goes by, confirmed by resolving them. */
 export function callers(world: World, fn: FunctionAt): readonly CallAt[] {
   const memo = world.memo<readonly CallAt[]>('callers');
   const known = memo.get(fn.fn);
   if (known) return known;
   const found: CallAt[] = [];
-  for (const name of namesOf(world, fn)) {
-    for (const call of callsNamed(world, name))
-      if (targets(world, call).some((target) => same(target, fn))) found.push(call);
-  }
+  for (const name of namesOf(world, fn)) found.push(...(callersByTarget(world, name).get(fn.fn) ?? []));
   memo.set(fn.fn, found);
+  return found;
+}
+
+/** Calls of a name by the functions they run: hundreds of methods may share a name, and as many calls. */
+function callersByTarget(world: World, name: string): ReadonlyMap<FunctionFact, readonly CallAt[]> {
+  const memo = world.memo<Map<string, ReadonlyMap<FunctionFact, readonly CallAt[]>>>('callers by target');
+  let byName = memo.get(world);
+  if (!byName) memo.set(world, (byName = new Map()));
+  const known = byName.get(name);
+  if (known) return known;
+  const found = new Map<FunctionFact, CallAt[]>();
+  for (const call of callsNamed(world, name)) {
+    for (const fn of new Set(targets(world, call).map((target) => target.fn))) {
+      const list = found.get(fn);
+      if (list) list.push(call);
+      else found.set(fn, [call]);
+    }
+  }
+  byName.set(name, found);
   return found;
 }
 
@@ -145,6 +159,21 @@ export function callbacks(world: World, where: CallAt): readonly CallbackRun[] {
   });
   memo.set(where.call, found);
   return found;
+}
+
+/** Whether a call may run a function it is given by name once per element; told by the callee, which costs less than its arguments. */
+export function iterates(world: World, where: CallAt): boolean {
+  const { args } = where.call;
+  const named = [...args.keys()].filter((index) => isNamed(args[index]));
+  if (named.length === 0) return false;
+  const libraries = calledLibrary(world, where);
+  if (libraries.length > 0) return libraries.some(({ call }) => call.callback?.runs === 'each');
+  return targets(world, where).some((fn) => named.some((index) => helperRun(world, fn, index)?.runs === 'each'));
+}
+
+function isNamed(argument: Value | undefined): boolean {
+  const given = argument && bare(argument);
+  return given?.kind === 'ref' || given?.kind === 'member';
 }
 
 function runOf(world: World, where: CallAt, index: number): { runs: CallbackRun['runs']; over?: Value } {

@@ -16,6 +16,9 @@ export class Catalog {
   readonly libraries: readonly Library[];
   readonly #exact = new Map<string, Library>();
   readonly #patterns: { readonly test: RegExp; readonly library: Library }[] = [];
+  /** Answers by module: most are packages that no entry fits. */
+  readonly #modules = new Map<string, Library | undefined>();
+  readonly #wildcards = new Map<Library, readonly { readonly test: RegExp; readonly member: Member }[]>();
   readonly #globals = new Map<string, MemberEntry>();
   readonly #generated = new Map<string, MemberEntry>();
   readonly #methods = new Map<string, MemberEntry>();
@@ -28,6 +31,12 @@ export class Catalog {
         if (name.includes('*')) this.#patterns.push({ test: wildcard(name), library });
         else this.#exact.set(name, library);
       }
+      const wide = Object.entries(library.exports).filter(([name]) => name.includes('*'));
+      wide.sort(([a], [b]) => b.length - a.length);
+      this.#wildcards.set(
+        library,
+        wide.map(([name, member]) => ({ test: wildcard(name), member })),
+      );
       for (const [name, member] of Object.entries(library.globals ?? {})) this.#globals.set(name, { library, member });
       for (const [name, member] of Object.entries(library.methods ?? {})) this.#methods.set(name, { library, member });
       for (const name of library.generated ?? []) {
@@ -40,19 +49,21 @@ export class Catalog {
   }
 
   library(module: string): Library | undefined {
+    const known = this.#modules.get(module);
+    if (known !== undefined || this.#modules.has(module)) return known;
     const exact =
       this.#exact.get(module) ??
       (module.startsWith('node:') ? this.#exact.get(module.slice(5)) : this.#exact.get(`node:${module}`));
-    return exact ?? this.#patterns.find((pattern) => pattern.test.test(module))?.library;
+    const found = exact ?? this.#patterns.find((pattern) => pattern.test.test(module))?.library;
+    this.#modules.set(module, found);
+    return found;
   }
 
   /** An exported name: exact, else the longest pattern that fits. */
   exported(library: Library, name: string): Member | undefined {
     if (Object.hasOwn(library.exports, name)) return library.exports[name];
     if (name === '*' || name === 'default') return undefined;
-    const patterns = Object.keys(library.exports).filter((key) => key.includes('*') && wildcard(key).test(name));
-    const [best] = patterns.sort((a, b) => b.length - a.length);
-    return best === undefined ? undefined : library.exports[best];
+    return this.#wildcards.get(library)?.find(({ test }) => test.test(name))?.member;
   }
 
   /** A name trusted also when its module cannot be found. */

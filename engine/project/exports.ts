@@ -1,5 +1,6 @@
 /** The value an export of a project file was given, through re-exports. */
 import type { BindingFact, FileFacts } from '../facts/model.ts';
+import { exportsNamed } from './file-index.ts';
 import type { At } from './types.ts';
 import { at, type World } from './world.ts';
 
@@ -15,8 +16,7 @@ export function exportedValue(
   const asked = `${target ?? ''}\n${name}`;
   if (!file || seen.has(asked)) return undefined; // files that re-export each other
   seen.add(asked);
-  for (const fact of file.exports) {
-    if (fact.name !== name) continue;
+  for (const fact of exportsNamed(file, name)) {
     if (fact.from !== undefined) return exportedValue(world, file, fact.from, fact.imported ?? name, seen);
     if (fact.value) return at(file, fact.value);
     const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
@@ -24,9 +24,9 @@ export function exportedValue(
     if (binding.import) return exportedValue(world, file, binding.import.module, binding.import.name, seen);
     return binding.init && !binding.path ? at(file, binding.init) : undefined;
   }
-  for (const fact of file.exports) {
+  for (const fact of exportsNamed(file, '*')) {
     const found =
-      fact.name === '*' && fact.from !== undefined ? exportedValue(world, file, fact.from, name, seen) : undefined;
+      fact.from !== undefined ? exportedValue(world, file, fact.from, name, seen) : undefined;
     if (found) return found;
   }
   return undefined;

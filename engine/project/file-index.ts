@@ -1,5 +1,5 @@
 /** Look-ups inside one file's facts, made once per file and kept as long as its facts. */
-import type { CallFact, FileFacts, Range, Value } from '../facts/model.ts';
+import type { CallFact, ExportFact, FileFacts, Range, Value } from '../facts/model.ts';
 import { memberPath } from '../facts/read.ts';
 import { withoutExtension } from './paths.ts';
 
@@ -25,6 +25,7 @@ export interface FileIndex {
   /** Bindings given as an argument to some call. */
   readonly passed: ReadonlySet<number>;
   readonly importsByName: ReadonlyMap<string, readonly number[]>;
+  readonly exportsByName: ReadonlyMap<string, readonly ExportFact[]>;
   /** Calls that are given something by this name: `f` of `post('/', f)`, `post('/', [users.f])` and `post('/', users.f)`. */
   readonly givenByName: ReadonlyMap<string, readonly number[]>;
   /** The call whose argument a call is: `outer(inner())`, also in a list. */
@@ -68,6 +69,13 @@ export function requiredModule(call: CallFact): string | undefined {
 export function moduleName(path: string): string {
   const [last = '', folder] = withoutExtension(path).split('/').reverse();
   return last === 'index' && folder !== undefined ? folder : last;
+}
+
+const NO_EXPORTS: readonly ExportFact[] = [];
+
+/** Exports of a name, in source order; `*` are those that pass all of another module on. */
+export function exportsNamed(file: FileFacts, name: string): readonly ExportFact[] {
+  return indexOf(file).exportsByName.get(name) ?? NO_EXPORTS;
 }
 
 /** Without await, casts and the like around it. */
@@ -160,6 +168,8 @@ function build(file: FileFacts): FileIndex {
     if (binding.fn !== undefined) bindingOfFunction.set(binding.fn, index);
     else if (binding.init?.kind === 'function' && !binding.path) bindingOfFunction.set(binding.init.fn, index);
   });
+  const exportsByName = new Map<string, ExportFact[]>();
+  for (const fact of file.exports) add(exportsByName, fact.name, fact);
   const writesOnBinding = new Map<number, number[]>();
   file.memberWrites.forEach(({ target }, index) => {
     const root = memberPath(target)?.root;
@@ -177,6 +187,7 @@ function build(file: FileFacts): FileIndex {
     heldBy,
     passed,
     importsByName,
+    exportsByName,
     givenByName,
     argumentOf,
     optionOf,

@@ -28,9 +28,10 @@ class TooDeep {
 }
 
 export class Fixpoint {
-  readonly #settled = new WeakMap<object, readonly Thing[]>();
-  /** Questions being worked out, and a number for each that grows with every one begun. */
-  readonly #active = new Map<object, number>();
+  /** Settled questions with their answers; those being worked out with a number that grows with every one begun. */
+  readonly #questions = new Map<object, readonly Thing[] | number>();
+  /** How many questions wait for each other. */
+  #depth = 0;
   /** What is known so far of questions whose cycle is not done. */
   readonly #known = new Map<object, readonly Thing[]>();
   /** Those of them that were answered in this round, with their numbers, in the order of their answers. */
@@ -43,16 +44,22 @@ export class Fixpoint {
   #changed = false;
   #maxDepth = MAX_DEPTH;
 
+  /** The answer to a question that was settled before: spares the making of its work. */
+  settled(question: object): readonly Thing[] | undefined {
+    const known = this.#questions.get(question);
+    return typeof known === 'object' ? known : undefined;
+  }
+
   answer(question: object, work: Work): readonly Thing[] {
-    const settled = this.#settled.get(question);
-    if (settled) return settled;
-    const number = this.#active.get(question) ?? this.#answered.get(question);
+    const known = this.#questions.get(question);
+    if (typeof known === 'object') return known;
+    const number = known ?? this.#answered.get(question);
     if (number !== undefined) {
       this.#earliest = Math.min(this.#earliest, number);
       return this.#known.get(question) ?? NOTHING;
     }
-    if (this.#active.size > this.#maxDepth) return this.#tooDeep(question, work);
-    return this.#active.size === 0 ? this.#first(question, work) : this.#workOut(question, work);
+    if (this.#depth > this.#maxDepth) return this.#tooDeep(question, work);
+    return this.#depth === 0 ? this.#first(question, work) : this.#workOut(question, work);
   }
 
   /** A question that no other one waits for. What lies too deep below it is answered before it. */
@@ -81,7 +88,8 @@ export class Fixpoint {
   }
 
   #reset(): void {
-    this.#active.clear();
+    for (const [question, known] of this.#questions) if (typeof known === 'number') this.#questions.delete(question);
+    this.#depth = 0;
     this.#known.clear();
     this.#answered.clear();
     this.#order = [];
@@ -93,9 +101,23 @@ export class Fixpoint {
     const outer = { earliest: this.#earliest, changed: this.#changed };
     const number = ++this.#begun;
     const start = this.#order.length;
-    this.#active.set(question, number);
-    const found = this.#rounds(question, work, number, start);
-    this.#active.delete(question);
+    this.#questions.set(question, number);
+    this.#depth++;
+    this.#earliest = Infinity;
+    this.#changed = false;
+    const first = work();
+    if (this.#earliest === Infinity) {
+      // The usual case: nothing below waits for anything.
+      this.#known.delete(question);
+      this.#questions.set(question, first);
+      this.#depth--;
+      this.#earliest = outer.earliest;
+      this.#changed = outer.changed;
+      return first;
+    }
+    const found = this.#rounds(question, work, first, number, start);
+    this.#questions.delete(question);
+    this.#depth--;
     this.#answered.set(question, number);
     this.#order.push(question);
     if (this.#earliest < number) {
@@ -109,16 +131,16 @@ export class Fixpoint {
     return found;
   }
 
-  /** Once, or as long as answers change when the question is the first of a cycle. */
-  #rounds(question: object, work: Work, number: number, start: number): readonly Thing[] {
-    for (let round = 1; ; round++) {
-      this.#earliest = Infinity;
-      this.#changed = false;
-      const found = work();
+  /** Takes the first answer, or works it out again as long as answers change when the question is the first of a cycle. */
+  #rounds(question: object, work: Work, first: readonly Thing[], number: number, start: number): readonly Thing[] {
+    for (let round = 1, found = first; ; round++) {
       if (!same(found, this.#known.get(question) ?? NOTHING)) this.#changed = true;
       this.#known.set(question, found);
       if (this.#earliest !== number || !this.#changed || round >= MAX_ROUNDS) return found;
       for (const each of this.#takeSince(start)) this.#answered.delete(each);
+      this.#earliest = Infinity;
+      this.#changed = false;
+      found = work();
     }
   }
 
@@ -127,7 +149,7 @@ export class Fixpoint {
   }
 
   #settle(question: object): void {
-    this.#settled.set(question, this.#known.get(question) ?? NOTHING);
+    this.#questions.set(question, this.#known.get(question) ?? NOTHING);
     this.#known.delete(question);
     this.#answered.delete(question);
   }

@@ -18,15 +18,29 @@ const MAX_DEPTH = 3;
 /** The statement a call gives to such a function. */
 export function forwardedSql(world: World, where: CallAt): ForwardedSql | undefined {
   const { file, call } = where;
-  for (const [index, argument] of call.args.entries()) {
-    const text = sqlText(world, at(file, argument));
-    if (text === undefined || !STATEMENT.test(text)) continue;
-    for (const fn of targets(world, where)) {
-      const entry = runner(world, fn, index, MAX_DEPTH);
-      if (entry) return { text, entry };
+  if (call.args.length === 0) return undefined;
+  for (const fn of targets(world, where)) {
+    for (const [index, entry] of runnersOf(world, fn)) {
+      const argument = call.args[index];
+      const text = argument && sqlText(world, at(file, argument));
+      if (text !== undefined && STATEMENT.test(text)) return { text, entry };
     }
   }
   return undefined;
+}
+
+/** The driver's functions that a function gives its parameters to, by the parameter's index. */
+function runnersOf(world: World, fn: FunctionAt): ReadonlyMap<number, LibraryCall> {
+  const memo = world.memo<ReadonlyMap<number, LibraryCall>>('sql runners');
+  const known = memo.get(fn.fn);
+  if (known) return known;
+  const found = new Map<number, LibraryCall>();
+  for (const index of fn.fn.params.keys()) {
+    const entry = runner(world, fn, index, MAX_DEPTH);
+    if (entry) found.set(index, entry);
+  }
+  memo.set(fn.fn, found);
+  return found;
 }
 
 /** The driver's function that a function gives its parameter to as the statement. */

@@ -2,7 +2,7 @@
 import type { Library } from '../catalog/types.ts';
 import type { FileFacts } from '../facts/model.ts';
 import type { FileRole } from '../rule/types.ts';
-import { callbacks, callers, libraryCalls, targets } from './calls.ts';
+import { callbacks, callers, iterates, libraryCalls, targets } from './calls.ts';
 import { Catalog } from './catalog.ts';
 import { constant, source } from './constants.ts';
 import { depends } from './conventions.ts';
@@ -12,6 +12,7 @@ import { origins } from './flow.ts';
 import { importers } from './importers.ts';
 import { dependsOn, loops, rounds } from './loops.ts';
 import { ModuleResolver, type ConfigFiles } from './modules.ts';
+import { listed } from './known-files.ts';
 import { NameIndex } from './name-index.ts';
 import { dirname } from './paths.ts';
 import { reach } from './reach.ts';
@@ -39,7 +40,7 @@ export class ProjectModel implements Model, World {
 
   constructor(options: ProjectModelOptions) {
     this.catalog = new Catalog(options.libraries);
-    this.modules = new ModuleResolver({ has: (path) => this.#files.has(path) }, () => this.#folders(), options.configs);
+    this.modules = new ModuleResolver(() => listed(this.#files.keys()), () => this.#folders(), options.configs);
     this.role = (path) => options.role(path);
   }
 
@@ -106,6 +107,7 @@ export class ProjectModel implements Model, World {
   targets = (call: CallAt) => targets(this, call);
   callers = (fn: FunctionAt) => callers(this, fn);
   callbacks = (call: CallAt) => callbacks(this, call);
+  iterates = (call: CallAt) => iterates(this, call);
   effect = (call: CallAt) => effectOf(this, call);
   loops = (file: FileFacts, block: number) => loops(this, file, block);
   rounds = (list: At) => rounds(this, list);

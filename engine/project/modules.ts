@@ -3,6 +3,7 @@
  * Works on the list of known files, so that unsaved and not yet written files count, and reads only package.json and
  * tsconfig.json through `ConfigFiles`.
  */
+import type { KnownFiles } from './known-files.ts';
 import { dirname, join, withoutExtension } from './paths.ts';
 import type { PackageAt } from './types.ts';
 
@@ -23,7 +24,6 @@ interface PathMapping {
   readonly baseUrl?: string;
 }
 
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const BUILD_FOLDERS = /^(?:dist|build|lib|out|esm|cjs)\//;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -32,16 +32,18 @@ const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
 
 export class ModuleResolver {
-  readonly #files: { has(path: string): boolean };
+  readonly #files: () => KnownFiles;
+  #known: KnownFiles | undefined;
   readonly #configs: ConfigFiles;
-  readonly #answers = new Map<string, string | undefined>();
+  /** By the importing file's folder, then by specifier. */
+  readonly #answers = new Map<string, Map<string, string | undefined>>();
   readonly #mappings = new Map<string, readonly PathMapping[]>();
   readonly #manifests = new Map<string, Record<string, unknown> | undefined>();
   #packages: Map<string, PackageAt> | undefined;
   readonly #folders: () => Iterable<string>;
 
-  /** `folders` lists every folder that holds a known file, or a parent of one. */
-  constructor(files: { has(path: string): boolean }, folders: () => Iterable<string>, configs: ConfigFiles) {
+  /** `files` is asked anew after every reset. `folders` lists every folder that holds a known file, or a parent of one. */
+  constructor(files: () => KnownFiles, folders: () => Iterable<string>, configs: ConfigFiles) {
     this.#files = files;
     this.#folders = folders;
     this.#configs = configs;
@@ -50,6 +52,7 @@ export class ModuleResolver {
   /** Forget answers; call when files come or go. Configuration is read again only with `configs`. */
   reset(configs = false): void {
     this.#answers.clear();
+    this.#known = undefined;
     this.#packages = undefined;
     if (!configs) return;
     this.#mappings.clear();
@@ -59,10 +62,12 @@ export class ModuleResolver {
   /** The project file `specifier` means when imported by `from`; undefined for packages and missing files. */
   resolve(specifier: string, from: string): string | undefined {
     const folder = dirname(from);
-    const key = `${folder}\n${specifier}`;
-    if (this.#answers.has(key)) return this.#answers.get(key);
+    let answers = this.#answers.get(folder);
+    if (!answers) this.#answers.set(folder, (answers = new Map()));
+    const known = answers.get(specifier);
+    if (known !== undefined || answers.has(specifier)) return known;
     const answer = this.#find(specifier, folder);
-    this.#answers.set(key, answer);
+    answers.set(specifier, answer);
     return answer;
   }
 
@@ -96,17 +101,13 @@ export class ModuleResolver {
 
   /** A path as written, with the endings TypeScript and Node try. */
   #file(path: string): string | undefined {
-    if (this.#files.has(path)) return path;
-    for (const extension of EXTENSIONS) if (this.#files.has(path + extension)) return path + extension;
-    if (/\.[cm]?jsx?$/.test(path)) {
-      const stem = withoutExtension(path);
-      for (const extension of EXTENSIONS) if (this.#files.has(stem + extension)) return stem + extension;
-    }
-    for (const extension of EXTENSIONS) {
-      const index = path === '' ? `index${extension}` : `${path}/index${extension}`;
-      if (this.#files.has(index)) return index;
-    }
-    return undefined;
+    const files = (this.#known ??= this.#files());
+    if (files.has(path)) return path;
+    return (
+      files.withStem(path) ??
+      (/\.[cm]?jsx?$/.test(path) ? files.withStem(withoutExtension(path)) : undefined) ??
+      files.withStem(path === '' ? 'index' : `${path}/index`)
+    );
   }
 
   #mapped(specifier: string, mapping: PathMapping): string | undefined {

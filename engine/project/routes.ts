@@ -1,7 +1,7 @@
 /** Routes: where requests enter, by calls on routers, decorators of controllers, and files in known places. */
 import type { Library, Slot } from '../catalog/types.ts';
 import type { FileFacts, Value } from '../facts/model.ts';
-import { eachValue } from '../facts/each-value.ts';
+import { valuesOf } from '../facts/values-of.ts';
 import { callers, libraryCalls } from './calls.ts';
 import { constant, propertySource } from './constants.ts';
 import { conventionsOf, type Convention } from './conventions.ts';
@@ -87,11 +87,9 @@ function propertyOf({ file, index }: CallAt): string | undefined {
   let names = namesOfResults.get(file);
   if (!names) {
     const found = new Map<number, string>();
-    eachValue(file, (value) => {
-      if (value.kind !== 'object') return;
-      for (const { key, value: held } of value.properties)
+    for (const { properties } of valuesOf(file, 'object'))
+      for (const { key, value: held } of properties)
         if (key !== undefined && held.kind === 'call') found.set(held.call, key);
-    });
     namesOfResults.set(file, (names = found));
   }
   return names.get(index);

@@ -2,8 +2,9 @@
 import type { BindingFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
 import { constructed, thisFunction } from './constructed.ts';
+import { mayExport } from './export-names.ts';
 import { loadedParameter } from './folder-models.ts';
-import { bare, blockAt, indexOf, requiredModule } from './file-index.ts';
+import { bare, blockAt, exportsNamed, indexOf, requiredModule } from './file-index.ts';
 import { handedParameter } from './handed.ts';
 import { memberThings } from './members.ts';
 import { parameterFromCallers } from './passed.ts';
@@ -20,8 +21,49 @@ const TRANSPARENT = new Set(['freeze', 'seal', 'assign', 'structuredClone', 'for
 /** Calls of containers that give an object of the class they are given. */
 const CONTAINER = new Set(['get', 'resolve', 'inject', 'getInstance', 'create']);
 
-export function things(world: World, where: At): readonly Thing[] {
-  return world.fixpoint.answer(where.value, () => distinct(evaluate(world, where.file, where.value)));
+export function things(world: World, { file, value }: At): readonly Thing[] {
+  switch (value.kind) {
+    // What can be read off the value is not kept.
+    case 'literal':
+    case 'template':
+    case 'binary':
+    case 'unary':
+    case 'spread':
+      return NOTHING;
+    case 'global':
+      return globalThings(world, value.name);
+    case 'object':
+      return [{ kind: 'object', of: at(file, value) }];
+    case 'array':
+      return [{ kind: 'array', of: at(file, value) }];
+    case 'function':
+      return functionThings(file, value.fn);
+    case 'class':
+      return classThings(file, value.cls);
+    // All mentions of a variable have the same answer.
+    case 'ref': {
+      const binding = file.bindings[value.binding];
+      return binding ? bindingThings(world, file, binding, value.binding) : NOTHING;
+    }
+    case 'call': {
+      const call = callAt(file, value.call);
+      return call ? resultThings(world, call) : NOTHING;
+    }
+    default:
+      return (
+        world.fixpoint.settled(value) ?? world.fixpoint.answer(value, () => distinct(evaluate(world, file, value)))
+      );
+  }
+}
+
+function functionThings(file: FileFacts, fn: number): readonly Thing[] {
+  const of = functionAt(file, fn);
+  return of ? [{ kind: 'function', of }] : NOTHING;
+}
+
+function classThings(file: FileFacts, cls: number): readonly Thing[] {
+  const of = classAt(file, cls);
+  return of ? [{ kind: 'class', of }] : NOTHING;
 }
 
 export function distinct(list: readonly Thing[]): readonly Thing[] {
@@ -30,40 +72,20 @@ export function distinct(list: readonly Thing[]): readonly Thing[] {
   return list.filter((thing) => !seen.has(keyOf(thing)) && seen.add(keyOf(thing))).slice(0, MAX_THINGS);
 }
 
-function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[] {
+type Composed = Extract<Value, { kind: 'this' | 'super' | 'member' | 'choice' | 'await' | 'cast' | 'opaque' }>;
+
+function evaluate(world: World, file: FileFacts, value: Composed): readonly Thing[] {
   switch (value.kind) {
-    case 'ref': {
-      const binding = file.bindings[value.binding];
-      return binding ? bindingThings(world, file, binding, value.binding) : NOTHING;
-    }
-    case 'global':
-      return globalThings(world, value.name);
     case 'this':
     case 'super':
       return selfThings(world, file, value);
-    case 'member':
-      if (isGlobalObject(value.object)) return globalThings(world, value.property ?? '');
-      return value.property === undefined
-        ? elementThings(world, at(file, value.object))
-        : things(world, at(file, value.object)).flatMap((thing) =>
-            memberThings(world, thing, value.property as string),
-          );
-    case 'call': {
-      const call = callAt(file, value.call);
-      return call ? resultThings(world, call) : NOTHING;
+    case 'member': {
+      const { object, property } = value;
+      if (isGlobalObject(object)) return globalThings(world, property ?? '');
+      return property === undefined
+        ? elementThings(world, at(file, object))
+        : things(world, at(file, object)).flatMap((thing) => memberThings(world, thing, property));
     }
-    case 'function': {
-      const of = functionAt(file, value.fn);
-      return of ? [{ kind: 'function', of }] : NOTHING;
-    }
-    case 'class': {
-      const of = classAt(file, value.cls);
-      return of ? [{ kind: 'class', of }] : NOTHING;
-    }
-    case 'object':
-      return [{ kind: 'object', of: at(file, value) }];
-    case 'array':
-      return [{ kind: 'array', of: at(file, value) }];
     case 'choice':
       return (value.operator === '&&' ? value.options.slice(-1) : value.options).flatMap((option) =>
         things(world, at(file, option)),
@@ -76,8 +98,6 @@ function evaluate(world: World, file: FileFacts, value: Value): readonly Thing[]
     }
     case 'opaque':
       return value.parts.length === 1 ? value.parts.flatMap((part) => things(world, at(file, part))) : NOTHING;
-    default:
-      return NOTHING;
   }
 }
 
@@ -171,15 +191,16 @@ export function entryThings(world: World, entry: MemberEntry, name: string, self
 }
 
 export function bindingThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
+  if (binding.fn !== undefined) return functionThings(file, binding.fn);
+  if (binding.cls !== undefined) return classThings(file, binding.cls);
+  return (
+    world.fixpoint.settled(binding) ??
+    world.fixpoint.answer(binding, () => distinct(variableThings(world, file, binding, index)))
+  );
+}
+
+function variableThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
   if (binding.import) return imported(world, file, binding.import, binding.kind);
-  if (binding.fn !== undefined) {
-    const of = functionAt(file, binding.fn);
-    return of ? [{ kind: 'function', of }] : NOTHING;
-  }
-  if (binding.cls !== undefined) {
-    const of = classAt(file, binding.cls);
-    return of ? [{ kind: 'class', of }] : NOTHING;
-  }
   const assigned = [
     ...(binding.init ? [{ value: binding.init, path: binding.path }] : []),
     ...binding.writes.flatMap((write) => (write.value ? [{ value: write.value, path: write.path }] : [])),
@@ -265,8 +286,10 @@ export function decoratorOf(world: World, file: FileFacts, value: Value) {
 
 /** What the elements of a collection are. Library objects stand for their own lists. */
 export function elementThings(world: World, where: At): readonly Thing[] {
-  return world.fixpoint.answer(question(world, where.value, 'elements'), () =>
-    distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))),
+  const asked = question(world, where.value, 'elements');
+  return (
+    world.fixpoint.settled(asked) ??
+    world.fixpoint.answer(asked, () => distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))))
   );
 }
 
@@ -296,13 +319,17 @@ function imported(
 }
 
 export function importThings(world: World, file: FileFacts, module: string, name: string): readonly Thing[] {
-  const target = world.modules.resolve(module, file.path);
-  const found = target === undefined ? undefined : world.files.get(target);
-  if (found) return exportThings(world, found, name);
+  const target = projectFile(world, file, module);
+  if (target) return exportThings(world, target, name);
   if (world.catalog.library(module)) return packageMember(world, module, name);
   // Generated code that is not checked in: the module cannot be found, but its name is unmistakable.
   const generated = world.catalog.generated(name);
   return generated ? entryThings(world, generated, name) : [{ kind: 'package', module, name }];
+}
+
+function projectFile(world: World, from: FileFacts, module: string): FileFacts | undefined {
+  const path = world.modules.resolve(module, from.path);
+  return path === undefined ? undefined : world.files.get(path);
 }
 
 /** An export of a described package; its default export stands for all of them when nothing else is said. */
@@ -320,11 +347,12 @@ export function packageMember(world: World, module: string, name: string): reado
 
 export function exportThings(world: World, file: FileFacts, name: string): readonly Thing[] {
   if (name === '*') return [{ kind: 'module', file }];
-  return world.fixpoint.answer(question(world, file, `export ${name}`), () => exported(world, file, name));
+  const asked = question(world, file, `export ${name}`);
+  return world.fixpoint.settled(asked) ?? world.fixpoint.answer(asked, () => exported(world, file, name));
 }
 
 function exported(world: World, file: FileFacts, name: string): readonly Thing[] {
-  const own = file.exports.find((fact) => fact.name === name);
+  const [own] = exportsNamed(file, name);
   if (own?.from !== undefined) return importThings(world, file, own.from, own.imported ?? name);
   if (own?.binding !== undefined) {
     const binding = file.bindings[own.binding];
@@ -332,14 +360,16 @@ function exported(world: World, file: FileFacts, name: string): readonly Thing[]
   }
   if (own?.value) return things(world, at(file, own.value));
   const passedOn: Thing[] = [];
-  for (const fact of file.exports) {
-    if (fact.name !== '*' || fact.from === undefined) continue;
-    const found = importThings(world, file, fact.from, name);
+  for (const { from } of exportsNamed(file, '*')) {
+    if (from === undefined) continue;
+    const target = projectFile(world, file, from);
+    if (target && !mayExport(world, target, name)) continue;
+    const found = importThings(world, file, from, name);
     if (found.some((thing) => thing.kind !== 'package')) return found;
     passedOn.push(...found);
   }
   // CommonJS: `module.exports = { a }` also gives `a`.
-  const whole = file.exports.find((fact) => fact.name === 'default' && fact.value);
+  const whole = exportsNamed(file, 'default').find((fact) => fact.value);
   if (whole?.value && name !== 'default')
     return things(world, at(file, whole.value)).flatMap((thing) => memberThings(world, thing, name));
   // Of packages that are passed on as a whole, the one that is known is the likeliest to have the name.
@@ -348,6 +378,11 @@ function exported(world: World, file: FileFacts, name: string): readonly Thing[]
 
 /** What a call gives, promises looked through. */
 export function resultThings(world: World, where: CallAt): readonly Thing[] {
+  const { call } = where;
+  return world.fixpoint.settled(call) ?? world.fixpoint.answer(call, () => distinct(result(world, where)));
+}
+
+function result(world: World, where: CallAt): readonly Thing[] {
   const { call, file } = where;
   const module = requiredModule(call);
   if (module !== undefined)

@@ -1,5 +1,6 @@
 /** What an object of a written type is. */
 import type { FileFacts, TypeFact, TypeRef } from '../facts/model.ts';
+import { exportsNamed } from './file-index.ts';
 import { implementers } from './heirs.ts';
 import { memberThings } from './members.ts';
 import { entryThings, packageMember, things } from './things.ts';
@@ -127,8 +128,7 @@ function declaration(world: World, file: FileFacts, name: string, seen: Set<stri
     const target = fileOf(world, file, module);
     return target && declaration(world, target, there, seen);
   };
-  for (const fact of file.exports) {
-    if (fact.name !== name) continue;
+  for (const fact of exportsNamed(file, name)) {
     if (fact.from !== undefined) return further(fact.from, fact.imported ?? name);
     const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
     if (!binding) continue;
@@ -137,8 +137,8 @@ function declaration(world: World, file: FileFacts, name: string, seen: Set<stri
     const declaredHere = file.types.find((candidate) => candidate.binding === fact.binding);
     if (declaredHere) return { file, fact: declaredHere };
   }
-  for (const fact of file.exports) {
-    const found = fact.name === '*' && fact.from !== undefined ? further(fact.from, name) : undefined;
+  for (const fact of exportsNamed(file, '*')) {
+    const found = fact.from !== undefined ? further(fact.from, name) : undefined;
     if (found) return found;
   }
   return undefined;

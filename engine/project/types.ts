@@ -217,6 +217,8 @@ export interface Model {
   dependsOn(at: At, bindings: ReadonlySet<number>): boolean;
   /** Functions given to a call, written in place or by name, and how the call runs them. */
   callbacks(call: CallAt): readonly CallbackRun[];
+  /** Whether a call may run a function it is given by name once per element; cheaper than `callbacks`. */
+  iterates(call: CallAt): boolean;
   /**
    * Backwards flow of data, across functions and files. The flow ends where `stop`, asked with the part of the value
    * that is looked for, says yes. `path` asks for a part of

@@ -1,5 +1,5 @@
 /** Code that runs in browsers although neither its path nor its imports show it. */
-import { eachValue } from '../facts/each-value.ts';
+import { valuesOf } from '../facts/values-of.ts';
 import type { FileFacts, Range } from '../facts/model.ts';
 import { calleeName } from '../project/file-index.ts';
 import type { FunctionAt, Model } from '../project/types.ts';
@@ -65,11 +65,10 @@ function usesBrowser(file: FileFacts, { start, end }: Range): boolean {
   if (!found) {
     const places: Range[] = [];
     const probes = new Set<object>();
-    eachValue(file, (value) => {
-      // `typeof window`: code that also runs elsewhere.
-      if (value.kind === 'unary' && value.operator === 'typeof') probes.add(value.value);
-      if (value.kind === 'global' && BROWSER_GLOBALS.has(value.name) && !probes.has(value)) places.push(value);
-    });
+    // `typeof window`: code that also runs elsewhere.
+    for (const { operator, value } of valuesOf(file, 'unary')) if (operator === 'typeof') probes.add(value);
+    for (const value of valuesOf(file, 'global'))
+      if (BROWSER_GLOBALS.has(value.name) && !probes.has(value)) places.push(value);
     const pages = places.length === 0 ? [] : file.functions.filter((_, index) => runsInPage(file, index));
     found = places.filter((place) => !pages.some((page) => page.start <= place.start && place.end <= page.end));
     globals.set(file, found);

@@ -46,6 +46,7 @@ function inLoops(
 
 /** `users.map(this.load)`: a function given by name runs once per element although no code stands in the loop. */
 function givenByName(model: Model, call: CallAt, options: RepeatedCallOptions): RepeatedCall | undefined {
+  if (!model.iterates(call)) return undefined;
   const { file } = call;
   const run = model.callbacks(call).find((each) => each.runs === 'each' && each.fn.fn.passedTo?.call !== call.index);
   if (!run) return undefined;

@@ -65,6 +65,7 @@ function plainText(text: string): string {
 const deepest = 1000;
 
 function nestsTooDeeply(text: string): boolean {
+  if (text.length <= deepest) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -41,15 +41,20 @@ const THINGS = new Set(
   ).split(' '),
 );
 
+/** In every name of a password, whatever its casing: most names need no closer look. */
+const ANY_PASSWORD = /p[^a-z]*(?:a[^a-z]*s[^a-z]*s|w[^a-z]*d)/i;
+
 /** A variable, key or field that holds a password as a person types it. */
 export function isTypedPassword(name: string, extra: readonly string[] = []): boolean {
   if (extra.includes(name)) return true;
+  if (!ANY_PASSWORD.test(name)) return false;
   return PASSWORD_WORD.test(bareName(name)) && !words(name).some((word) => OTHER.has(word));
 }
 
 /** A field of a stored model that is a password, or should be the hash of one. */
 export function isPasswordField(name: string, extra: readonly string[] = []): boolean {
   if (extra.includes(name)) return true;
+  if (!ANY_PASSWORD.test(name)) return false;
   const all = bareName(name);
   if (SHORT.test(all)) return true;
   if (/pass(?:hash|hashed|digest|crypt|encrypted)?$/.test(all) && !/(?:user|^)pass/.test(all)) return false;

@@ -1,7 +1,7 @@
-/** Where a file speaks of passwords by name: one walk over its values, kept as long as its facts. */
-import { eachValue } from '../../facts/each-value.ts';
+/** Where a file speaks of passwords by name; kept as long as its facts. */
 import type { BinaryValue, FileFacts, Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
+import { valuesOf } from '../../facts/values-of.ts';
 import { isPasswordField } from './names.ts';
 
 export interface PasswordPlaces {
@@ -26,18 +26,17 @@ function collect(file: FileFacts, extra: readonly string[]): PasswordPlaces {
   const named = file.bindings.map(
     ({ name, path }) => isName(name) || path?.some((step) => isName(String(step))) === true,
   );
-  const comparisons: BinaryValue[] = [];
-  let mentioned = named.includes(true);
   const isNamed = (value: Value): boolean => {
     const inner = unwrap(value);
     if (inner.kind === 'ref') return named[inner.binding] === true;
     return inner.kind === 'member' && inner.property !== undefined && isName(inner.property);
   };
-  eachValue(file, (value) => {
-    if (value.kind === 'object') mentioned ||= value.properties.some(({ key }) => key !== undefined && isName(key));
-    if (value.kind === 'member') mentioned ||= isNamed(value);
-    if (value.kind === 'binary' && EQUALITY.has(value.operator) && (isNamed(value.left) || isNamed(value.right)))
-      comparisons.push(value);
-  });
+  const mentioned =
+    named.includes(true) ||
+    valuesOf(file, 'object').some(({ properties }) => properties.some(({ key }) => key !== undefined && isName(key))) ||
+    valuesOf(file, 'member').some(isNamed);
+  const comparisons = valuesOf(file, 'binary').filter(
+    ({ operator, left, right }) => EQUALITY.has(operator) && (isNamed(left) || isNamed(right)),
+  );
   return { mentioned, comparisons };
 }

@@ -1,5 +1,5 @@
 /** Names of what a value stands in. */
-import { eachValue } from '../../facts/each-value.ts';
+import { valuesOf } from '../../facts/values-of.ts';
 import type { FileFacts, Range } from '../../facts/model.ts';
 
 export interface Naming {
@@ -29,9 +29,8 @@ export function enclosingNames(file: FileFacts, place: Range): Naming {
   }
   for (const cls of file.classes) for (const field of cls.fields) add(field.name, field.value);
   for (const { target, value } of file.memberWrites) add(target.property, value);
-  eachValue(file, (value) => {
-    if (value.kind === 'object') for (const property of value.properties) add(property.key, property.value);
-  });
+  for (const { properties } of valuesOf(file, 'object'))
+    for (const property of properties) add(property.key, property.value);
   // The smaller the value, the nearer the name.
   found.sort((a, b) => b.value.end - b.value.start - (a.value.end - a.value.start));
   const nearest = found.at(-1);

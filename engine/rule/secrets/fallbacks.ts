@@ -1,5 +1,5 @@
 /** Settings that take a value written in the code when they are missing. */
-import { eachValue } from '../../facts/each-value.ts';
+import { valuesOf } from '../../facts/values-of.ts';
 import type { BindingFact, FileFacts, Range, Value, WriteFact } from '../../facts/model.ts';
 import { callOf, literalText } from '../../facts/read.ts';
 import { bare } from '../../project/file-index.ts';
@@ -68,10 +68,8 @@ export function fallbacks(file: FileFacts): readonly Fallback[] {
 
 function collect(file: FileFacts): Fallback[] {
   const found: Fallback[] = schemaDefaults(file);
-  eachValue(file, (value) => {
-    if (value.kind === 'choice') found.push(...ofChoice(file, value));
-    if (value.kind === 'call') found.push(...ofArgument(file, value), ...ofHelper(file, value));
-  });
+  for (const value of valuesOf(file, 'choice')) found.push(...ofChoice(file, value));
+  for (const value of valuesOf(file, 'call')) found.push(...ofArgument(file, value), ...ofHelper(file, value));
   for (const [index, binding] of file.bindings.entries()) found.push(...ofBinding(file, binding, index));
   for (const write of file.memberWrites) {
     const { property, object } = write.target;

@@ -1,5 +1,5 @@
 /** Code that does not run in production, or that stops there. */
-import { eachValue } from '../../facts/each-value.ts';
+import { valuesOf } from '../../facts/values-of.ts';
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { bare, blockAt } from '../../project/file-index.ts';
 import { environmentRead } from './environment.ts';
@@ -27,14 +27,13 @@ function choicesOutside(file: FileFacts): readonly Range[] {
   const found = outside.get(file);
   if (found) return found;
   const ranges: Range[] = [];
-  eachValue(file, (value) => {
-    if (value.kind !== 'choice') return;
+  for (const value of valuesOf(file, 'choice')) {
     const [first, second] = value.options;
     const test = value.operator === '&&' ? first : value.test;
     const side = test && sideOf(file, test);
     const option = value.operator === '&&' || side === 'production' ? second : first;
     if (side && option && !(value.operator === '&&' && side === 'production')) ranges.push(option);
-  });
+  }
   outside.set(file, ranges);
   return ranges;
 }

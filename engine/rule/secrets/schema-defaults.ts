@@ -1,5 +1,5 @@
 /** Defaults that schemas of settings give: zod, valibot, joi, yup, envalid, env-var. */
-import { eachValue } from '../../facts/each-value.ts';
+import { valuesOf } from '../../facts/values-of.ts';
 import type { CallFact, FileFacts, Value } from '../../facts/model.ts';
 import { callOf, literalText } from '../../facts/read.ts';
 import { bare } from '../../project/file-index.ts';
@@ -32,10 +32,9 @@ export function schemaDefaults(file: FileFacts): Fallback[] {
   };
   for (const binding of file.bindings) if (!binding.path) add(binding.name, binding.init);
   for (const cls of file.classes) for (const field of cls.fields) add(field.name, field.value);
-  eachValue(file, (value) => {
-    if (value.kind === 'object') for (const property of value.properties) add(property.key, property.value);
-    if (value.kind === 'call') found.push(...ofEnvVar(file, value));
-  });
+  for (const { properties } of valuesOf(file, 'object'))
+    for (const property of properties) add(property.key, property.value);
+  for (const value of valuesOf(file, 'call')) found.push(...ofEnvVar(file, value));
   return found;
 }
 

@@ -2,7 +2,7 @@
 import {
   blockAt,
   calleeOf,
-  eachValue,
+  valuesOf,
   elementLoops,
   literalText,
   nameOf,
@@ -25,10 +25,9 @@ export interface LazyRead {
 export function* lazyReads(model: Model, file: FileFacts, smallLoop: number): Iterable<LazyRead> {
   const names = lazyNames(model);
   if (names.size === 0) return;
-  const awaited: Extract<Value, { kind: 'member' }>[] = [];
-  eachValue(file, (value) => {
-    const inner = value.kind === 'await' ? unwrap(value) : undefined;
-    if (inner?.kind === 'member' && names.has(inner.property ?? '')) awaited.push(inner);
+  const awaited = valuesOf(file, 'await').flatMap((value) => {
+    const inner = unwrap(value);
+    return inner.kind === 'member' && names.has(inner.property ?? '') ? [inner] : [];
   });
   for (const member of awaited.sort((a, b) => a.start - b.start)) {
     const relation = member.property ?? '';

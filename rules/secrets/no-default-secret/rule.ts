@@ -2,7 +2,7 @@ import type { At, CheckContext, Fallback, Problem, Range, Related, SinkUse } fro
 import {
   constantText,
   defineRule,
-  eachValue,
+  valuesOf,
   fallbackConstantsOf,
   fallbacks,
   isEnvironmentHelper,
@@ -119,9 +119,5 @@ const place = ({ start, end }: Range): Range => ({ start, end });
 
 /** The whole of `process.env.X || 'v'`. */
 function wholeChoice({ file }: CheckContext<Options>, { value }: Fallback): Range {
-  let whole: Range = value;
-  eachValue(file, (outer) => {
-    if (outer.kind === 'choice' && outer.options.includes(value)) whole = outer;
-  });
-  return place(whole);
+  return place(valuesOf(file, 'choice').findLast(({ options }) => options.includes(value)) ?? value);
 }

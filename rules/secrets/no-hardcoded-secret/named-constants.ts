@@ -1,6 +1,6 @@
-/** Everything in a file that has a name and a value, and everything that may be a URL. */
+/** Everything in a file that has a name and a value. */
 import type { FileFacts, Value } from '../../../engine/authoring.ts';
-import { eachValue } from '../../../engine/authoring.ts';
+import { valuesOf } from '../../../engine/authoring.ts';
 
 export interface NamedValue {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface NamedValue {
 /** Keys of examples in documentation of an interface. */
 const EXAMPLE_KEY = /^(?:examples?|sample|placeholder|description|mock)$/i;
 
-export function namedValues(file: FileFacts, texts: (value: Value) => void): NamedValue[] {
+export function namedValues(file: FileFacts): NamedValue[] {
   const found: NamedValue[] = [];
   const examples: Value[] = [];
   const add = (name: string | undefined, value: Value | undefined) => {
@@ -33,14 +33,12 @@ export function namedValues(file: FileFacts, texts: (value: Value) => void): Nam
     if (args.length === 2 && name?.kind === 'literal' && typeof name.value === 'string' && isAuthorization(name.value))
       add(name.value, value);
   }
-  eachValue(file, (value) => {
-    texts(value);
-    if (value.kind !== 'object') return;
-    for (const property of value.properties) {
+  for (const { properties } of valuesOf(file, 'object')) {
+    for (const property of properties) {
       add(property.key, property.value);
       if (property.key !== undefined && EXAMPLE_KEY.test(property.key)) examples.push(property.value);
     }
-  });
+  }
   return examples.length === 0
     ? found
     : found.filter(

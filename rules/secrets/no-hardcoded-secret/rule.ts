@@ -7,6 +7,7 @@ import {
   isFallbackConstant,
   isPublicValue,
   sinkUses,
+  valuesOf,
 } from '../../../engine/authoring.ts';
 import { visitFormats } from './by-format.ts';
 import { credentialsIn, isSecretByName, urlSecret } from './judge.ts';
@@ -103,15 +104,12 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
     if (isNew(use.value, text)) yield sinkProblem(context, use);
   }
 
-  const urls: Value[] = [];
-  const named = namedValues(file, (value) => {
-    if (mayBeUrl(value)) urls.push(value);
-  });
-  for (const value of urls) {
+  for (const value of [...valuesOf(file, 'literal'), ...valuesOf(file, 'template')]) {
+    if (!mayBeUrl(value)) continue;
     const secret = urlSecret(urlText(value), options);
     if (secret && isNew(value, urlText(value))) yield urlProblem(context, value, secret.scheme);
   }
-  for (const { name, value } of named) {
+  for (const { name, value } of namedValues(file)) {
     const text = value.kind === 'literal' ? value.value : undefined;
     const known = typeof text === 'string' ? text : textOf(value);
     if (known === undefined) continue;
@@ -128,15 +126,16 @@ function isPublicKey({ file }: CheckContext<Options>, { use, value }: SinkUse): 
   return use === 'jwt' && /public_?key/i.test(enclosingNames(file, value).own ?? '');
 }
 
-function mayBeUrl(value: Value): boolean {
+type UrlValue = Extract<Value, { kind: 'literal' | 'template' }>;
+
+function mayBeUrl(value: UrlValue): boolean {
   if (value.kind === 'literal') return typeof value.value === 'string' && value.value.includes('://');
-  return value.kind === 'template' && value.texts.some((text) => text.includes('://'));
+  return value.texts.some((text) => text.includes('://'));
 }
 
 /** What is filled in looks like a placeholder. */
-function urlText(value: Value): string {
-  if (value.kind === 'literal') return String(value.value);
-  return value.kind === 'template' ? value.texts.join('${}') : '';
+function urlText(value: UrlValue): string {
+  return value.kind === 'literal' ? String(value.value) : value.texts.join('${}');
 }
 
 function visitJson(context: VisitContext<Options>) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listed } from '../../../engine/project/known-files.ts';
 import { ModuleResolver } from '../../../engine/project/modules.ts';
 import { Linked } from './linked.ts';
 
@@ -9,7 +10,7 @@ interface Project {
 
 function resolver({ files, configs = {} }: Project): (specifier: string, from?: string) => string | undefined {
   const folders = files.flatMap((file) => file.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/')));
-  const modules = new ModuleResolver(new Set(files), () => new Set(folders), { json: (path) => configs[path] });
+  const modules = new ModuleResolver(() => listed(files), () => new Set(folders), { json: (path) => configs[path] });
   return (specifier, from = 'src/a.ts') => modules.resolve(specifier, from);
 }
 
@@ -152,7 +153,7 @@ describe('modules', () => {
     const files = new Set(['apps/api/src/a.ts']);
     const folders = new Set(['', 'apps', 'apps/api', 'apps/api/src']);
     const json = (path: string): unknown => (path === 'libs/db/package.json' ? { name: 'db' } : undefined);
-    const modules = new ModuleResolver(files, () => folders, { json });
+    const modules = new ModuleResolver(() => listed(files), () => folders, { json });
     assert.equal(modules.resolve('db', 'apps/api/src/a.ts'), undefined);
     files.add('libs/db/src/index.ts');
     for (const folder of ['libs', 'libs/db', 'libs/db/src']) folders.add(folder);
