@@ -3,6 +3,7 @@ import type { Rule } from './rule/types.ts';
 
 export { z } from 'zod';
 export type * from './rule/types.ts';
+export { FILE_ROLES } from './rule/roles.ts';
 export type * from './project/types.ts';
 export type * from './facts/model.ts';
 export type { TSESTree } from '@typescript-eslint/types';

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { FILE_ROLES } from '../../engine/analyzer/file-role.ts';
+import { FILE_ROLES } from '../../engine/rule/roles.ts';
 import { slashes } from '../../engine/host/node-host.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { openSession } from '../session.ts';

@@ -8,6 +8,7 @@ import { skipReasonOf } from './admit.ts';
 import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
 import type { Config } from './config/config.ts';
+import { APART } from './file-role.ts';
 import { readCode, readJson } from './file-state.ts';
 import type { FileState } from './file-state.ts';
 import { compareText } from './findings.ts';
@@ -37,8 +38,6 @@ export function createAnalyzer(options: AnalyzerOptions): Analyzer {
 
 /** Files that say how modules are found: a change makes the project link anew. */
 const LINK_FILE = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
-
-const APART: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
 
 class ProjectAnalyzer implements Analyzer {
   readonly root: string;
@@ -94,7 +93,6 @@ class ProjectAnalyzer implements Analyzer {
     this.#files.set(file, state);
     if (state.incomplete.length > 0) this.#broken.add(file);
     else this.#broken.delete(file);
-    // Tests call code in ways production never does: they are checked, but nothing is concluded from them.
     if (state.facts === undefined || APART.has(state.role)) this.#model.delete(file);
     else this.#model.set(state.facts);
     return true;

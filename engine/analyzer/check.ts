@@ -1,6 +1,7 @@
 /** Makes the report of one file: visitors' problems, the rules' check phase, severities, suppressions. */
 import type { Range } from '../facts/model.ts';
 import type { Model } from '../project/types.ts';
+import { looksAt } from '../rule/roles.ts';
 import type { Problem, Rule, RuleKind, Severity } from '../rule/types.ts';
 import type { LineTable } from '../source/lines.ts';
 import type { ActiveRule, Config } from './config/config.ts';
@@ -35,6 +36,7 @@ export interface Checked {
 export function checkFile(state: FileState, input: CheckInput): Checked {
   const outcome: Outcome = { problems: [...state.visited.problems], failures: [...state.visited.failures] };
   for (const active of state.rules) runCheck(active, state, input, outcome);
+  if (outcome.problems.length + outcome.failures.length + state.directives.length === 0) return nothing(state);
   const sound = outcome.problems.filter((problem) => isSound(problem, state, outcome.failures));
   const foundSecrets = sound.flatMap(({ problem }) => problem.secrets ?? []);
   const secrets = everyPlace(state.text, secretRanges(state.text, foundSecrets));
@@ -61,6 +63,11 @@ export function checkFile(state: FileState, input: CheckInput): Checked {
   };
 }
 
+/** The usual case. */
+function nothing({ path, incomplete }: FileState): Checked {
+  return { report: { file: path, findings: [], suppressed: [], incomplete }, problems: new Map(), secrets: [] };
+}
+
 function runCheck(
   active: ActiveRule,
   { facts, role }: FileState,
@@ -68,7 +75,7 @@ function runCheck(
   outcome: Outcome,
 ): void {
   const { rule, options } = active;
-  if (rule.check === undefined || facts === undefined) return;
+  if (rule.check === undefined || facts === undefined || !looksAt(rule, role)) return;
   guarded(active, outcome, timer, undefined, () =>
     collect(active, rule.check?.({ file: facts, role, model, options }), outcome),
   );

@@ -2,19 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileRole } from '../rule/types.ts';
 
-export const FILE_ROLES: readonly FileRole[] = [
-  'source',
-  'test',
-  'fixture',
-  'seed',
-  'migration',
-  'script',
-  'generated',
-  'config',
-  'docs',
-  'client',
-];
-
 /** First match wins. A folder counts anywhere on the path. */
 const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ['generated', /(?:^|\/)(?:__generated__|generated|\.prisma)\/|[.-](?:generated|gen)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$/],
@@ -39,6 +26,9 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
     /(?:^|\/)(?:[\w-]+-)?scripts?\/|^(?:(?!src\/)[^/]+\/)*(?:bin|tools|tooling|benchmarks?)\/|[.-]script\.[cm]?[jt]s$/,
   ],
 ];
+
+/** Files that call code in ways production never does: they are checked, but nothing is concluded from them. */
+export const APART: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
 
 /** Files of Next.js and Remix that run on the server although they hold JSX. */
 const SERVER_JSX =

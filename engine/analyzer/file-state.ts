@@ -1,14 +1,15 @@
 /** What is kept of one file once its text was read: facts and what the visitors found, but no tree. */
 import { extractFacts } from '../facts/extract.ts';
 import type { FileFacts, Range } from '../facts/model.ts';
+import { looksAt } from '../rule/roles.ts';
 import type { FileRole } from '../rule/types.ts';
 import { LineTable } from '../source/lines.ts';
 import { parse } from '../source/parse.ts';
 import type { Producer } from '../source/parse.ts';
 import type { ActiveRule, Config } from './config/config.ts';
-import { fileRole } from './file-role.ts';
+import { APART, fileRole, roleByPath } from './file-role.ts';
 import { visitJson } from './json-file.ts';
-import { directives } from './suppressions.ts';
+import { directives, mayDirect } from './suppressions.ts';
 import type { Directive } from './suppressions.ts';
 import type { Timer } from './timer.ts';
 import type { Incomplete } from './types.ts';
@@ -21,7 +22,7 @@ export interface FileState {
   readonly lines: LineTable;
   readonly role: FileRole;
   readonly rules: readonly ActiveRule[];
-  /** Undefined for JSON, which is no part of the project model. */
+  /** Undefined for what is no part of the project model: JSON, and tests that no rule looks at. */
   readonly facts: FileFacts | undefined;
   readonly comments: readonly Range[];
   readonly directives: readonly Directive[];
@@ -38,6 +39,7 @@ export interface Timers {
 }
 
 export function readCode(path: string, text: string, config: Config, timers: Timers, producer?: Producer): FileState {
+  if (isQuiet(path, text, config)) return unparsed(path, text, config);
   const started = timers.phases.start();
   const parsed = parse(text, path, producer);
   timers.phases.stop('parse', started);
@@ -65,21 +67,35 @@ export function readCode(path: string, text: string, config: Config, timers: Tim
   };
 }
 
+/**
+ * A file apart in which no rule can find anything. Tests are a third of many projects: what nobody looks at is not
+ * parsed.
+ */
+function isQuiet(path: string, text: string, config: Config): boolean {
+  const role = config.role(path) ?? roleByPath(path);
+  if (role === undefined || !APART.has(role) || mayDirect(text)) return false;
+  return !config
+    .active(path)
+    .some(({ rule, options }) => looksAt(rule, role) && (rule.mayFind?.({ path, text, role, options }) ?? true));
+}
+
 export function readJson(path: string, text: string, config: Config, timers: Timers): FileState {
-  const visited: Outcome = { problems: [], failures: [] };
-  const role = config.role(path) ?? fileRole(path, text, undefined);
-  const rules = config.active(path);
-  visitJson({ path, text, role }, rules, visited, timers.rules);
+  const state = unparsed(path, text, config);
+  visitJson(state, state.rules, state.visited, timers.rules);
+  return state;
+}
+
+function unparsed(path: string, text: string, config: Config): FileState {
   return {
     path,
     text,
     lines: new LineTable(text),
-    role,
-    rules,
+    role: config.role(path) ?? fileRole(path, text, undefined),
+    rules: config.active(path),
     facts: undefined,
     comments: [],
     directives: [],
-    visited,
+    visited: { problems: [], failures: [] },
     broken: [],
     incomplete: [],
   };

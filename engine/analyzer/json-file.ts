@@ -1,6 +1,7 @@
 /** JSON configuration files: only the rules with `visitJson` look at them. */
 import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
+import { looksAt } from '../rule/roles.ts';
 import type { JsonString } from '../rule/types.ts';
 import type { ActiveRule } from './config/config.ts';
 import type { Timer } from './timer.ts';
@@ -18,7 +19,7 @@ export function isConfigJson(path: string): boolean {
 
 export function visitJson(file: VisitedFile, rules: readonly ActiveRule[], outcome: Outcome, timer: Timer): void {
   const visitors = rules.flatMap((active) => {
-    if (active.rule.visitJson === undefined) return [];
+    if (active.rule.visitJson === undefined || !looksAt(active.rule, file.role)) return [];
     const handle = guarded(active, outcome, timer, undefined, () =>
       active.rule.visitJson?.({ ...file, options: active.options }),
     );

@@ -40,8 +40,13 @@ const UNTIL = /\buntil=(\S*)/;
 /** Cheap test that spares most files the reading of their comments. */
 const MARK = 'backend-why-';
 
+/** Whether a text may hold directives. */
+export function mayDirect(text: string): boolean {
+  return text.includes(MARK);
+}
+
 export function directives(text: string, comments: readonly TSESTree.Comment[], lines: LineTable): Directive[] {
-  if (!text.includes(MARK)) return [];
+  if (!mayDirect(text)) return [];
   const found: Directive[] = [];
   const open: { directive: Directive; index: number }[] = [];
   const commentLines = linesOfComments(text, comments, lines);

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Handler, Handlers } from '../facts/extract.ts';
 import type { Range } from '../facts/model.ts';
+import { looksAt } from '../rule/roles.ts';
 import type { FileRole, Problem, Rule } from '../rule/types.ts';
 import type { ActiveRule } from './config/config.ts';
 import type { Timer } from './timer.ts';
@@ -37,7 +38,7 @@ type RuleHandler = (node: TSESTree.Node, ancestors: readonly TSESTree.Node[]) =>
 export function handlersOf(file: VisitedFile, rules: readonly ActiveRule[], outcome: Outcome, timer: Timer): Handlers {
   const handlers = new Map<string, Handler>();
   for (const active of rules) {
-    if (active.rule.visit === undefined) continue;
+    if (active.rule.visit === undefined || !looksAt(active.rule, file.role)) continue;
     const visitor = guarded(active, outcome, timer, undefined, () =>
       active.rule.visit?.({ ...file, options: active.options }),
     );

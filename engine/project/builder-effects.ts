@@ -206,8 +206,8 @@ function runningBuilder(world: World, where: CallAt): Running | undefined {
   }
   // A project function that gives a builder runs it inside, or leaves that to a later call of the chain.
   const calls = libraryCalls(world, where);
-  if (!isChainEnd(where) && !takesCallback(where, calls)) return undefined;
-  const own = new Set(calls.map(({ library }) => library));
+  const own = new Set(calls.flatMap(({ library }) => (world.catalog.hasBuilders(library) ? [library] : [])));
+  if (own.size === 0 || (!isChainEnd(where) && !takesCallback(where, calls))) return undefined;
   for (const thing of resultThings(world, where)) {
     const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
     const builder = thing.kind === 'library' ? world.catalog.builder(thing.type) : undefined;

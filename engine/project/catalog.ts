@@ -23,6 +23,7 @@ export class Catalog {
   readonly #generated = new Map<string, MemberEntry>();
   readonly #methods = new Map<string, MemberEntry>();
   readonly #types = new Map<string, TypeEntry>();
+  readonly #builders = new Set<string>();
 
   constructor(libraries: readonly Library[]) {
     this.libraries = libraries;
@@ -43,8 +44,10 @@ export class Catalog {
         const member = library.exports[name];
         if (member) this.#generated.set(name, { library, member });
       }
-      for (const [name, type] of Object.entries(library.types))
+      for (const [name, type] of Object.entries(library.types)) {
         this.#types.set(`${library.name}.${name}`, { library, name, type });
+        if (type.builder) this.#builders.add(library.name);
+      }
     }
   }
 
@@ -115,6 +118,11 @@ export class Catalog {
       entry = entry.type.extends === undefined ? undefined : this.type(this.qualify(entry.library, entry.type.extends));
     }
     return undefined;
+  }
+
+  /** Whether a library has objects that are built step by step and then run. */
+  hasBuilders(library: string): boolean {
+    return this.#builders.has(library);
   }
 
   builder(typeName: string): LibraryType['builder'] {

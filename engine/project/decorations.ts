@@ -1,7 +1,7 @@
 /** Members that the project gives to a library's objects at run time: `fastify.decorate('db', pool)`. */
 import { calledLibrary } from './results.ts';
 import { things } from './things.ts';
-import type { Thing } from './types.ts';
+import type { CallAt, Thing } from './types.ts';
 import { at, callsNamed, question, type World } from './world.ts';
 
 /** What was given to member `property` of all objects of a type. */
@@ -11,17 +11,31 @@ export function decorationThings(world: World, type: string, property: string): 
 }
 
 function given(world: World, type: string, property: string): readonly Thing[] {
-  const found: Thing[] = [];
+  return (decorations(world).get(property) ?? []).flatMap((where) => {
+    const value = where.call.args[1];
+    const decorates = calledLibrary(world, where).some(
+      ({ call, library }) => call.decorates !== undefined && world.catalog.typeName(library, call.decorates) === type,
+    );
+    return value && decorates ? things(world, at(where.file, value)) : [];
+  });
+}
+
+/** Calls that may give a member to a library's objects, by the member's name. */
+function decorations(world: World): ReadonlyMap<string, readonly CallAt[]> {
+  const memo = world.memo<ReadonlyMap<string, readonly CallAt[]>>('decorations');
+  const known = memo.get(world);
+  if (known) return known;
+  const found = new Map<string, CallAt[]>();
   for (const name of decoratingMembers(world)) {
     for (const where of callsNamed(world, name)) {
-      const [member, value] = where.call.args;
-      if (member?.kind !== 'literal' || member.value !== property || !value) continue;
-      const decorates = calledLibrary(world, where).some(
-        ({ call, library }) => call.decorates !== undefined && world.catalog.typeName(library, call.decorates) === type,
-      );
-      if (decorates) found.push(...things(world, at(where.file, value)));
+      const [member] = where.call.args;
+      if (where.call.args.length < 2 || member?.kind !== 'literal' || typeof member.value !== 'string') continue;
+      const list = found.get(member.value);
+      if (list) list.push(where);
+      else found.set(member.value, [where]);
     }
   }
+  memo.set(world, found);
   return found;
 }
 

@@ -25,8 +25,7 @@ export function exportedValue(
     return binding.init && !binding.path ? at(file, binding.init) : undefined;
   }
   for (const fact of exportsNamed(file, '*')) {
-    const found =
-      fact.from !== undefined ? exportedValue(world, file, fact.from, name, seen) : undefined;
+    const found = fact.from !== undefined ? exportedValue(world, file, fact.from, name, seen) : undefined;
     if (found) return found;
   }
   return undefined;

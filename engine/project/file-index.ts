@@ -3,37 +3,107 @@ import type { CallFact, ExportFact, FileFacts, Range, Value } from '../facts/mod
 import { memberPath } from '../facts/read.ts';
 import { withoutExtension } from './paths.ts';
 
-export interface FileIndex {
-  /** Function whose body is the block. */
-  readonly functionOfBlock: ReadonlyMap<number, number>;
-  /** Calls directly in a function's own code (nested functions not included); -1 is the module. */
-  readonly callsOfFunction: ReadonlyMap<number, readonly number[]>;
+/** Every part is made when it is first asked for: most files are only ever asked for some. */
+export class FileIndex {
+  readonly #file: FileFacts;
+  #names: Names | undefined;
+  #steps: Steps | undefined;
+  #functions: Functions | undefined;
+  #callsOfFunction: ReadonlyMap<number, readonly number[]> | undefined;
+  #heldBy: ReadonlyMap<number, number> | undefined;
+  #exportsByName: ReadonlyMap<string, readonly ExportFact[]> | undefined;
+  #writesOnBinding: ReadonlyMap<number, readonly number[]> | undefined;
+
+  constructor(file: FileFacts) {
+    this.#file = file;
+  }
+
   /** Calls by the last name of their callee. */
-  readonly callsByName: ReadonlyMap<string, readonly number[]>;
-  /** Calls made on the result of a call: `a().b()` maps the index of `a()` to that of `b()`. */
-  readonly chainedBy: ReadonlyMap<number, number>;
-  /** Calls whose receiver is a binding: `qb.where()` under the binding of `qb`. */
-  readonly callsOnBinding: ReadonlyMap<number, readonly number[]>;
-  /** Functions directly nested in a function; -1 is the module. */
-  readonly nested: ReadonlyMap<number, readonly number[]>;
-  /** Functions called where they are written: `(async () => {…})()`. */
-  readonly invoked: ReadonlySet<number>;
-  /** Binding that holds the function: `const f = () => …`, `function f() {}`. */
-  readonly bindingOfFunction: ReadonlyMap<number, number>;
-  /** Variable that a call's result, not waited for, is put in: `let query = find()`, `query = query.sort()`. */
-  readonly heldBy: ReadonlyMap<number, number>;
-  /** Bindings given as an argument to some call. */
-  readonly passed: ReadonlySet<number>;
-  readonly importsByName: ReadonlyMap<string, readonly number[]>;
-  readonly exportsByName: ReadonlyMap<string, readonly ExportFact[]>;
+  get callsByName() {
+    return (this.#names ??= namesIn(this.#file)).callsByName;
+  }
+  get importsByName() {
+    return (this.#names ??= namesIn(this.#file)).importsByName;
+  }
   /** Calls that are given something by this name: `f` of `post('/', f)`, `post('/', [users.f])` and `post('/', users.f)`. */
-  readonly givenByName: ReadonlyMap<string, readonly number[]>;
+  get givenByName() {
+    return (this.#names ??= namesIn(this.#file)).givenByName;
+  }
   /** The call whose argument a call is: `outer(inner())`, also in a list. */
-  readonly argumentOf: ReadonlyMap<number, number>;
+  get argumentOf() {
+    return (this.#names ??= namesIn(this.#file)).argumentOf;
+  }
+
+  /** Calls made on the result of a call: `a().b()` maps the index of `a()` to that of `b()`. */
+  get chainedBy() {
+    return (this.#steps ??= stepsIn(this.#file)).chainedBy;
+  }
+  /** Calls whose receiver is a binding: `qb.where()` under the binding of `qb`. */
+  get callsOnBinding() {
+    return (this.#steps ??= stepsIn(this.#file)).callsOnBinding;
+  }
+  /** Functions called where they are written: `(async () => {…})()`. */
+  get invoked() {
+    return (this.#steps ??= stepsIn(this.#file)).invoked;
+  }
+  /** Bindings given as an argument to some call. */
+  get passed() {
+    return (this.#steps ??= stepsIn(this.#file)).passed;
+  }
   /** Functions written as a property of an object that a call is given: `credentials({ authorize() {} })`. */
-  readonly optionOf: ReadonlyMap<number, { readonly call: number; readonly argument: number; readonly key: string }>;
+  get optionOf() {
+    return (this.#steps ??= stepsIn(this.#file)).optionOf;
+  }
+
+  /** Function whose body is the block. */
+  get functionOfBlock() {
+    return (this.#functions ??= functionsIn(this.#file)).functionOfBlock;
+  }
+  /** Functions directly nested in a function; -1 is the module. */
+  get nested() {
+    return (this.#functions ??= functionsIn(this.#file)).nested;
+  }
+  /** Binding that holds the function: `const f = () => …`, `function f() {}`. */
+  get bindingOfFunction() {
+    return (this.#functions ??= functionsIn(this.#file)).bindingOfFunction;
+  }
+
+  /** Calls directly in a function's own code (nested functions not included); -1 is the module. */
+  get callsOfFunction() {
+    return (this.#callsOfFunction ??= callsByFunction(this.#file));
+  }
+  /** Variable that a call's result, not waited for, is put in: `let query = find()`, `query = query.sort()`. */
+  get heldBy() {
+    return (this.#heldBy ??= holdersOfCalls(this.#file));
+  }
+  get exportsByName() {
+    return (this.#exportsByName ??= grouped(this.#file.exports, ({ name }) => name));
+  }
   /** Assignments to members of what a binding holds. */
-  readonly writesOnBinding: ReadonlyMap<number, readonly number[]>;
+  get writesOnBinding() {
+    return (this.#writesOnBinding ??= writesByBinding(this.#file));
+  }
+}
+
+interface Names {
+  readonly callsByName: ReadonlyMap<string, readonly number[]>;
+  readonly importsByName: ReadonlyMap<string, readonly number[]>;
+  readonly givenByName: ReadonlyMap<string, readonly number[]>;
+  readonly argumentOf: ReadonlyMap<number, number>;
+}
+
+interface Steps {
+  readonly chainedBy: ReadonlyMap<number, number>;
+  readonly callsOnBinding: ReadonlyMap<number, readonly number[]>;
+  readonly invoked: ReadonlySet<number>;
+  readonly passed: ReadonlySet<number>;
+  readonly optionOf: ReadonlyMap<number, { readonly call: number; readonly argument: number; readonly key: string }>;
+}
+
+interface Functions {
+  readonly functionOfBlock: ReadonlyMap<number, number>;
+  readonly nested: ReadonlyMap<number, readonly number[]>;
+  readonly bindingOfFunction: ReadonlyMap<number, number>;
 }
 
 const indexes = new WeakMap<FileFacts, FileIndex>();
@@ -41,7 +111,7 @@ const indexes = new WeakMap<FileFacts, FileIndex>();
 export function indexOf(file: FileFacts): FileIndex {
   const known = indexes.get(file);
   if (known) return known;
-  const index = build(file);
+  const index = new FileIndex(file);
   indexes.set(file, index);
   return index;
 }
@@ -110,21 +180,14 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function build(file: FileFacts): FileIndex {
-  const functionOfBlock = new Map<number, number>();
-  const nested = new Map<number, number[]>();
-  file.functions.forEach((fn, index) => {
-    functionOfBlock.set(fn.block, index);
-    const parent = file.blocks[file.blocks[fn.block]?.parent ?? -1];
-    add(nested, parent?.fn ?? -1, index);
-  });
+function grouped<T, K>(list: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const map = new Map<K, T[]>();
+  for (const item of list) add(map, keyOf(item), item);
+  return map;
+}
 
-  const callsOfFunction = new Map<number, number[]>();
+function namesIn(file: FileFacts): Names {
   const callsByName = new Map<string, number[]>();
-  const chainedBy = new Map<number, number>();
-  const callsOnBinding = new Map<number, number[]>();
-  const invoked = new Set<number>();
-  const passed = new Set<number>();
   const givenByName = new Map<string, number[]>();
   const argumentOf = new Map<number, number>();
   const give = (argument: Value, call: number): void => {
@@ -135,62 +198,78 @@ function build(file: FileFacts): FileIndex {
     if (value.kind === 'call') argumentOf.set(value.call, call);
     if (value.kind === 'array') for (const element of value.elements) give(element, call);
   };
-  const optionOf = new Map<number, { readonly call: number; readonly argument: number; readonly key: string }>();
-  file.calls.forEach((call, index) => {
-    add(callsOfFunction, file.blocks[call.block]?.fn ?? -1, index);
+  for (const [index, call] of file.calls.entries()) {
     const name = calleeName(call, file);
     if (name !== undefined) add(callsByName, name, index);
-    const callee = bare(call.callee);
-    call.args.forEach((argument, position) => {
+    for (const argument of call.args) give(argument, index);
+  }
+  const importsByName = new Map<string, number[]>();
+  for (const [index, { import: from }] of file.bindings.entries()) if (from) add(importsByName, from.name, index);
+  return { callsByName, importsByName, givenByName, argumentOf };
+}
+
+function stepsIn(file: FileFacts): Steps {
+  const chainedBy = new Map<number, number>();
+  const callsOnBinding = new Map<number, number[]>();
+  const invoked = new Set<number>();
+  const passed = new Set<number>();
+  const optionOf = new Map<number, { readonly call: number; readonly argument: number; readonly key: string }>();
+  for (const [index, call] of file.calls.entries()) {
+    for (const [position, argument] of call.args.entries()) {
       if (argument.kind === 'ref') passed.add(argument.binding);
-      give(argument, index);
-      if (argument.kind !== 'object') return;
+      if (argument.kind !== 'object') continue;
       for (const { key, value } of argument.properties) {
         if (key !== undefined && value.kind === 'function')
           optionOf.set(value.fn, { call: index, argument: position, key });
       }
-    });
+    }
+    const callee = bare(call.callee);
     if (callee.kind === 'function') invoked.add(callee.fn);
-    if (callee.kind !== 'member') return;
+    if (callee.kind !== 'member') continue;
     const receiver = bare(callee.object);
     if (receiver.kind === 'call') chainedBy.set(receiver.call, index);
     if (receiver.kind === 'ref') add(callsOnBinding, receiver.binding, index);
-  });
+  }
+  return { chainedBy, callsOnBinding, invoked, passed, optionOf };
+}
 
+function functionsIn(file: FileFacts): Functions {
+  const functionOfBlock = new Map<number, number>();
+  const nested = new Map<number, number[]>();
+  for (const [index, fn] of file.functions.entries()) {
+    functionOfBlock.set(fn.block, index);
+    const parent = file.blocks[file.blocks[fn.block]?.parent ?? -1];
+    add(nested, parent?.fn ?? -1, index);
+  }
   const bindingOfFunction = new Map<number, number>();
-  const importsByName = new Map<string, number[]>();
-  const heldBy = new Map<number, number>();
-  file.bindings.forEach((binding, index) => {
-    for (const value of [binding.path ? undefined : binding.init, ...binding.writes.map((write) => write.value)]) {
-      if (value?.kind === 'call') heldBy.set(value.call, index);
+  for (const [index, { fn, init, path }] of file.bindings.entries()) {
+    if (fn !== undefined) bindingOfFunction.set(fn, index);
+    else if (init?.kind === 'function' && !path) bindingOfFunction.set(init.fn, index);
+  }
+  return { functionOfBlock, nested, bindingOfFunction };
+}
+
+function callsByFunction(file: FileFacts): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [index, { block }] of file.calls.entries()) add(found, file.blocks[block]?.fn ?? -1, index);
+  return found;
+}
+
+function holdersOfCalls(file: FileFacts): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const [index, { init, path, writes }] of file.bindings.entries()) {
+    for (const value of [path ? undefined : init, ...writes.map((write) => write.value)]) {
+      if (value?.kind === 'call') found.set(value.call, index);
     }
-    if (binding.import) add(importsByName, binding.import.name, index);
-    if (binding.fn !== undefined) bindingOfFunction.set(binding.fn, index);
-    else if (binding.init?.kind === 'function' && !binding.path) bindingOfFunction.set(binding.init.fn, index);
-  });
-  const exportsByName = new Map<string, ExportFact[]>();
-  for (const fact of file.exports) add(exportsByName, fact.name, fact);
-  const writesOnBinding = new Map<number, number[]>();
-  file.memberWrites.forEach(({ target }, index) => {
+  }
+  return found;
+}
+
+function writesByBinding(file: FileFacts): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [index, { target }] of file.memberWrites.entries()) {
     const root = memberPath(target)?.root;
-    if (root?.kind === 'ref') add(writesOnBinding, root.binding, index);
-  });
-  return {
-    functionOfBlock,
-    callsOfFunction,
-    callsByName,
-    chainedBy,
-    callsOnBinding,
-    nested,
-    invoked,
-    bindingOfFunction,
-    heldBy,
-    passed,
-    importsByName,
-    exportsByName,
-    givenByName,
-    argumentOf,
-    optionOf,
-    writesOnBinding,
-  };
+    if (root?.kind === 'ref') add(found, root.binding, index);
+  }
+  return found;
 }

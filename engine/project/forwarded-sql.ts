@@ -1,5 +1,5 @@
 /** Functions of the project that hand SQL on to a driver: `query(text, values) { return pool.query(text, values); }`. */
-import type { Value } from '../facts/model.ts';
+import type { FileFacts, Value } from '../facts/model.ts';
 import { callsWithin, libraryCalls, targets, type LibraryCall } from './calls.ts';
 import { bare } from './file-index.ts';
 import { sqlText } from './sql.ts';
@@ -18,7 +18,7 @@ const MAX_DEPTH = 3;
 /** The statement a call gives to such a function. */
 export function forwardedSql(world: World, where: CallAt): ForwardedSql | undefined {
   const { file, call } = where;
-  if (call.args.length === 0) return undefined;
+  if (!call.args.some((argument) => mayBeStatement(file, argument))) return undefined;
   for (const fn of targets(world, where)) {
     for (const [index, entry] of runnersOf(world, fn)) {
       const argument = call.args[index];
@@ -27,6 +27,35 @@ export function forwardedSql(world: World, where: CallAt): ForwardedSql | undefi
     }
   }
   return undefined;
+}
+
+/** The cheap test before anybody is asked what the call runs. */
+function mayBeStatement(file: FileFacts, value: Value, depth = 0): boolean {
+  if (depth > 4) return true;
+  const may = (inner: Value) => mayBeStatement(file, inner, depth + 1);
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string' && STATEMENT.test(value.value);
+    case 'template':
+      return STATEMENT.test(value.texts[0] ?? '') || /^\s*$/.test(value.texts[0] ?? '');
+    case 'binary':
+      return value.operator === '+';
+    case 'await':
+    case 'cast':
+      return may(value.value);
+    case 'choice':
+      return value.options.some(may);
+    case 'object':
+      return value.properties.some(({ key }) => key === 'text' || key === 'sql');
+    case 'call':
+      return file.calls[value.call]?.form === 'tag';
+    case 'ref': {
+      const { import: from, init } = file.bindings[value.binding] ?? {};
+      return from !== undefined || (init !== undefined && may(init));
+    }
+    default:
+      return value.kind === 'member';
+  }
 }
 
 /** The driver's functions that a function gives its parameters to, by the parameter's index. */

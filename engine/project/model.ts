@@ -40,7 +40,11 @@ export class ProjectModel implements Model, World {
 
   constructor(options: ProjectModelOptions) {
     this.catalog = new Catalog(options.libraries);
-    this.modules = new ModuleResolver(() => listed(this.#files.keys()), () => this.#folders(), options.configs);
+    this.modules = new ModuleResolver(
+      () => listed(this.#files.keys()),
+      () => this.#folders(),
+      options.configs,
+    );
     this.role = (path) => options.role(path);
   }
 

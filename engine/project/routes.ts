@@ -1,6 +1,6 @@
 /** Routes: where requests enter, by calls on routers, decorators of controllers, and files in known places. */
 import type { Library, Slot } from '../catalog/types.ts';
-import type { FileFacts, Value } from '../facts/model.ts';
+import type { FileFacts, FunctionFact, Value } from '../facts/model.ts';
 import { valuesOf } from '../facts/values-of.ts';
 import { callers, libraryCalls } from './calls.ts';
 import { constant, propertySource } from './constants.ts';
@@ -20,11 +20,12 @@ export function routes(world: World): readonly Route[] {
   const names = routeMethods(world.catalog.libraries);
   const found: Route[] = [];
   for (const file of world.files.values()) {
-    for (const name of indexOf(file).callsByName.keys()) {
-      if (!names.has(name)) continue;
-      for (const index of indexOf(file).callsByName.get(name) ?? []) {
+    for (const [name, calls] of indexOf(file).callsByName) {
+      const handler = names.get(name);
+      if (handler === undefined) continue;
+      for (const index of calls) {
         const call = callAt(file, index);
-        if (call) found.push(...registered(world, call));
+        if (call && call.call.args.length > handler) found.push(...registered(world, call));
       }
     }
     if (file.classes.length > 0) found.push(...controllers(world, file));
@@ -35,18 +36,37 @@ export function routes(world: World): readonly Route[] {
   return found;
 }
 
-const namesOf = new WeakMap<readonly Library[], ReadonlySet<string>>();
+const namesOf = new WeakMap<readonly Library[], ReadonlyMap<string, number>>();
 
-/** Names of members that register routes; `.route()` is only asked for calls with such a name. */
-function routeMethods(libraries: readonly Library[]): ReadonlySet<string> {
-  let names = namesOf.get(libraries);
-  if (!names) {
-    const members = libraries.flatMap((library) =>
-      Object.values(library.types).flatMap((type) => Object.entries(type.members)),
-    );
-    namesOf.set(libraries, (names = new Set(members.flatMap(([name, member]) => (member.call?.route ? [name] : [])))));
+/**
+ * Names of members that register routes, and the first argument that can be a handler: `map.get(key)` has none, so
+ * that nobody needs to know what `map` is.
+ */
+function routeMethods(libraries: readonly Library[]): ReadonlyMap<string, number> {
+  const known = namesOf.get(libraries);
+  if (known) return known;
+  const names = new Map<string, number>();
+  for (const { types } of libraries) {
+    for (const [name, { call }] of Object.values(types).flatMap(({ members }) => Object.entries(members)))
+      if (call?.route) names.set(name, Math.min(call.route.handler.argument, names.get(name) ?? Infinity));
   }
+  namesOf.set(libraries, names);
   return names;
+}
+
+/** Routes by their handler. */
+function routesByHandler(world: World): ReadonlyMap<FunctionFact, readonly Route[]> {
+  const memo = world.memo<ReadonlyMap<FunctionFact, readonly Route[]>>('routes by handler');
+  const known = memo.get(world);
+  if (known) return known;
+  const found = new Map<FunctionFact, Route[]>();
+  for (const route of routes(world)) {
+    const list = found.get(route.handler.fn);
+    if (list) list.push(route);
+    else found.set(route.handler.fn, [route]);
+  }
+  memo.set(world, found);
+  return found;
 }
 
 function registered(world: World, where: CallAt): readonly Route[] {
@@ -175,9 +195,7 @@ export function routesTo(
   fn: FunctionAt,
   maxDepth: number,
 ): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[] {
-  const byHandler = new Map<unknown, Route[]>();
-  for (const route of routes(world))
-    byHandler.set(route.handler.fn, [...(byHandler.get(route.handler.fn) ?? []), route]);
+  const byHandler = routesByHandler(world);
   const found: { route: Route; hops: readonly CallAt[] }[] = [];
   const visited = new Set<unknown>([fn.fn]);
   let level: { fn: FunctionAt; hops: readonly CallAt[] }[] = [{ fn, hops: [] }];

@@ -29,12 +29,19 @@ export interface Rule<Options = unknown> {
   readonly description: string;
   /** What to do about it, one sentence. */
   readonly remedy: string;
+  /** Kinds of files it looks at; `source` alone if it does not say. */
+  readonly roles?: readonly FileRole[];
   /** Names of the libraries its row covers, as the catalog spells them; each has a bad and a good case. */
   readonly libraries: readonly string[];
   /** Whether it ever offers a repair with edits. */
   readonly repair: 'none' | Safety;
   readonly options: z.ZodType<Options>;
   // Methods, not properties: a rule with its own options is still a `Rule`.
+  /**
+   * Whether a text can hold anything the rule finds, as far as can be told before it is parsed. Tests that no rule can
+   * find anything in are not parsed at all. Without it, every text can.
+   */
+  mayFind?(context: VisitContext<Options>): boolean;
   /** Called in the one walk over each file's tree, for the node types it names. */
   visit?(context: VisitContext<Options>): Visitor;
   /** Called for every string value of a JSON configuration file (not lock files, tsconfig and the like), in order of the text. */

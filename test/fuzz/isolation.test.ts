@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { defineRule, z } from '../../engine/authoring.ts';
+import { defineRule, FILE_ROLES, z } from '../../engine/authoring.ts';
 import type { Problem, Rule } from '../../engine/authoring.ts';
 import { rules } from '../../rules/registry.generated.ts';
 import { holds, TIMEOUT } from './support/fuzz.ts';
@@ -39,6 +39,7 @@ function failing(place: Place, thrown: unknown): Rule {
     presets: ['recommended'],
     description: 'Fails on purpose.',
     remedy: 'Nothing to do.',
+    roles: FILE_ROLES,
     libraries: [],
     repair: 'none',
     options: z.strictObject({}),

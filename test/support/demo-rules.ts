@@ -1,5 +1,5 @@
 /** Small rules with the traits the engine must cope with: repairs, related places, secrets, options, faults. */
-import { defineRule, z } from '../../engine/authoring.ts';
+import { defineRule, FILE_ROLES, z } from '../../engine/authoring.ts';
 import type { CallFact, FileFacts, Problem, Rule } from '../../engine/authoring.ts';
 
 const base = {
@@ -69,6 +69,7 @@ export const noFarCall = defineRule({
 /** Flags strings that start with `sk_`, in code and in JSON. */
 export const noSecretString = defineRule({
   ...base,
+  roles: FILE_ROLES,
   id: 'no-secret-string',
   title: 'Secret string',
   severity: 'error',

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Rule } from '../../rule/types.ts';
 import { LineTable } from '../../source/lines.ts';
 import { didYouMean } from '../closest.ts';
-import { FILE_ROLES } from '../file-role.ts';
+import { FILE_ROLES } from '../../rule/roles.ts';
 import type { Host } from '../types.ts';
 import { CONFIG_NAMES, configSchema, PACKAGE_KEY } from './schema.ts';
 import type { ConfigFile, RuleEntry } from './schema.ts';

@@ -1,6 +1,6 @@
 /** The shape of `backend-why.config.json`, checked when it is read and published as JSON Schema. */
 import { z } from 'zod';
-import { FILE_ROLES } from '../file-role.ts';
+import { FILE_ROLES } from '../../rule/roles.ts';
 import { PRESETS } from '../presets.ts';
 
 export const CONFIG_NAMES = ['backend-why.config.json', 'backend-why.config.jsonc'] as const;

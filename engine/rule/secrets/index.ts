@@ -12,7 +12,7 @@ export { isSecretName, isSecretSetting } from './names.ts';
 export { isPlaceholder } from './placeholders.ts';
 export { isGuarded, isOutsideProduction } from './production.ts';
 export type { ProviderPattern } from './provider-patterns.ts';
-export { providerSecrets } from './providers.ts';
+export { mayHoldProviderSecret, providerSecrets } from './providers.ts';
 export type { ProviderSecret } from './providers.ts';
 export { fromEnvironment, fromEnvModule, settingFor } from './repairs.ts';
 export { sinkUses } from './sinks.ts';

@@ -51,6 +51,11 @@ interface PresetRule {
   create(context: object, options: object): { file?(source: object): unknown };
 }
 
+/** The cheap test before the patterns of all providers. */
+export function mayHoldProviderSecret(text: string, extra: readonly ProviderPattern[] = []): boolean {
+  return (text.length >= SHORTEST && HINT.test(text)) || extra.some(({ pattern }) => text.search(pattern) >= 0);
+}
+
 /** The secrets of a text, in order, without overlaps; placeholders and samples are left out. */
 export function providerSecrets(text: string, extra: readonly ProviderPattern[] = []): ProviderSecret[] {
   const found: ProviderSecret[] = extra.flatMap((pattern) => matches(text, pattern));

@@ -67,8 +67,7 @@ export default defineRule({
   ],
   repair: 'suggestion',
   options,
-  *check({ file, role, model, options: { maxCallDepth, smallLoop, ignoreModels, ignoreFunctions } }) {
-    if (role !== 'source') return;
+  *check({ file, model, options: { maxCallDepth, smallLoop, ignoreModels, ignoreFunctions } }) {
     const isIgnored = (call: CallAt) => ignoreFunctions.includes(calleeOf(call).replace(/^.*\./, ''));
     const counts = (effect: CallEffect, call: CallAt) =>
       isReadRoundTrip(effect) && !ignoreModels.includes(effect.target ?? '') && !isIgnored(call);

@@ -73,8 +73,7 @@ export default defineRule({
   ],
   repair: 'suggestion',
   options,
-  *check({ file, role, model, options: { maxCallDepth, smallLoop, ignoreModels } }) {
-    if (role !== 'source') return;
+  *check({ file, model, options: { maxCallDepth, smallLoop, ignoreModels } }) {
     const isIgnored = ({ target }: CallEffect) => ignoreModels.includes(target ?? '');
     const wanted = (effect: CallEffect, at: CallAt, start: Start) =>
       !isIgnored(effect) && rowWrite(model, effect, at, start) !== undefined;

@@ -40,8 +40,7 @@ export default defineRule<Options>({
   check,
 });
 
-function* check({ file, role, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
-  if (role !== 'source') return;
+function* check({ file, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
   const reported = new Set<number>();
   for (const [index, call] of file.calls.entries()) {
     const read: CallAt = { file, index, call };

@@ -45,8 +45,7 @@ export default defineRule<Options>({
 });
 
 function* check(context: CheckContext<Options>): Iterable<Problem> {
-  const { file, role, model, options: settings } = context;
-  if (role !== 'source') return;
+  const { file, model, options: settings } = context;
   // A chain that is put together in several statements is one read.
   const reported = new Set<unknown>();
   for (const [index, call] of file.calls.entries()) {

@@ -19,6 +19,7 @@ export default defineRule<Options>({
   description:
     'Finds HTTP calls that nothing bounds in time: no option of the call or of its client, no default or interceptor, no timer around it or around any of its callers. A server that accepts the connection and stays silent then keeps the call, its caller and their memory waiting, until nothing is left for other requests.',
   remedy: 'Give the client, or the call, a timeout shorter than its caller is willing to wait.',
+  roles: ['source', 'script'],
   libraries: ['axios', '@nestjs/axios', 'undici', 'node-fetch', 'got', 'ky', 'superagent', 'node:http', 'AWS SDK'],
   repair: 'suggestion',
   options,

@@ -35,6 +35,7 @@ export default defineRule<Options>({
   description:
     'Finds secret settings that fall back to a value written in the code. A missing variable then goes unnoticed, and production runs with a secret that everyone who can read the code knows.',
   remedy: 'Let the application stop at start-up when the setting is missing.',
+  roles: ['source', 'script', 'config', 'migration', 'client'],
   libraries: ['@nestjs/config', 'zod', 'valibot', 'joi', 'yup', 'envalid', 'env-var', '@t3-oss/env-core'],
   repair: 'suggestion',
   options,
@@ -42,8 +43,7 @@ export default defineRule<Options>({
 });
 
 function* check(context: CheckContext<Options>): Iterable<Problem> {
-  const { file, role, model } = context;
-  if (role === 'test' || role === 'fixture' || role === 'seed' || role === 'docs' || role === 'generated') return;
+  const { file, model } = context;
   for (const fallback of fallbacks(file)) {
     const constants = fallbackConstantsOf(model, file, fallback);
     const [constant] = constants;

@@ -1,4 +1,4 @@
-import { isAllowed, providerSecrets, regexOption, z } from '../../../engine/authoring.ts';
+import { isAllowed, mayHoldProviderSecret, providerSecrets, regexOption, z } from '../../../engine/authoring.ts';
 import type { FileRole, ProviderPattern, ProviderSecret } from '../../../engine/authoring.ts';
 
 export const options = z.strictObject({
@@ -54,6 +54,11 @@ export function formatsIn(text: string, role: FileRole, given: Options): readonl
       !(forTest && provider === 'privatekey') &&
       !isAllowed(text.slice(start, end), given.allow),
   );
+}
+
+/** Whether a text may hold a secret that shows by its format. */
+export function mayHoldFormat(text: string, given: Options): boolean {
+  return mayHoldProviderSecret(text, extraPatterns(given));
 }
 
 /** Files whose secrets are made up. */

@@ -1,6 +1,7 @@
 import type { CheckContext, JsonString, Problem, SinkUse, Value, VisitContext } from '../../../engine/authoring.ts';
 import {
   constantText,
+  FILE_ROLES,
   defineRule,
   enclosingNames,
   isAllowed,
@@ -12,7 +13,7 @@ import {
 import { visitFormats } from './by-format.ts';
 import { credentialsIn, isSecretByName, urlSecret } from './judge.ts';
 import { namedValues } from './named-constants.ts';
-import { formatsIn, isTestLike, options } from './options.ts';
+import { formatsIn, isTestLike, mayHoldFormat, options } from './options.ts';
 import type { Options } from './options.ts';
 import {
   formatProblem,
@@ -38,6 +39,7 @@ export default defineRule<Options>({
   description:
     'Finds passwords, keys and tokens written as literals: by the format of their provider, in URLs, where a library takes them as a key, and by the name of what holds them. Whoever can read the code, a clone of it or a build has the secret, and it cannot be changed without a release.',
   remedy: 'Read the secret from the environment or a secret store, and rotate the one that was committed.',
+  roles: FILE_ROLES,
   libraries: [
     'jsonwebtoken',
     'jose',
@@ -78,6 +80,10 @@ export default defineRule<Options>({
   ],
   repair: 'suggestion',
   options,
+  mayFind: ({ text, role, options }) =>
+    !isTestLike(role) ||
+    options.testFiles === 'all' ||
+    (options.testFiles === 'providers' && mayHoldFormat(text, options)),
   visit: visitFormats,
   visitJson,
   check,

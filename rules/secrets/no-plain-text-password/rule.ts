@@ -36,8 +36,7 @@ export default defineRule<Options>({
   ],
   repair: 'suggestion',
   options,
-  *check({ file, role, model, options: settings }) {
-    if (role !== 'source') return;
+  *check({ file, model, options: settings }) {
     for (const found of plainWrites(model, file, settings)) yield writeProblem(model, found);
     for (const found of lookups(model, file, settings)) yield lookupProblem(found);
     for (const found of comparedPasswords(model, file, settings)) yield comparisonProblem(found);

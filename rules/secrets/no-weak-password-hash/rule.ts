@@ -39,8 +39,7 @@ export default defineRule<Options>({
   check,
 });
 
-function* check({ file, role, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
-  if (role !== 'source') return;
+function* check({ file, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
   for (const hashing of hashingCalls(model, file)) {
     const fast = fastHash(model, hashing, settings);
     if (fast) yield fastProblem(fast);

@@ -10,7 +10,11 @@ interface Project {
 
 function resolver({ files, configs = {} }: Project): (specifier: string, from?: string) => string | undefined {
   const folders = files.flatMap((file) => file.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/')));
-  const modules = new ModuleResolver(() => listed(files), () => new Set(folders), { json: (path) => configs[path] });
+  const modules = new ModuleResolver(
+    () => listed(files),
+    () => new Set(folders),
+    { json: (path) => configs[path] },
+  );
   return (specifier, from = 'src/a.ts') => modules.resolve(specifier, from);
 }
 
@@ -153,7 +157,11 @@ describe('modules', () => {
     const files = new Set(['apps/api/src/a.ts']);
     const folders = new Set(['', 'apps', 'apps/api', 'apps/api/src']);
     const json = (path: string): unknown => (path === 'libs/db/package.json' ? { name: 'db' } : undefined);
-    const modules = new ModuleResolver(() => listed(files), () => folders, { json });
+    const modules = new ModuleResolver(
+      () => listed(files),
+      () => folders,
+      { json },
+    );
     assert.equal(modules.resolve('db', 'apps/api/src/a.ts'), undefined);
     files.add('libs/db/src/index.ts');
     for (const folder of ['libs', 'libs/db', 'libs/db/src']) folders.add(folder);
