@@ -206,10 +206,7 @@ function helperRun(
   const { file, fn } = helper;
   const binding = fn.params[index]?.binding;
   if (binding === undefined) return undefined;
-  const call = file.calls.find((candidate) => {
-    const callee = bare(candidate.callee);
-    return callee.kind === 'ref' && callee.binding === binding;
-  });
+  const call = file.calls[indexOf(file).callOf.get(binding) ?? -1];
   if (!call) return undefined;
   for (let block = file.blocks[call.block], hops = 0; block && hops < 20; block = file.blocks[block.parent], hops++) {
     if (block.loop?.over) return { runs: 'each', ...parameterIndex(file, helper, block.loop.over) };

@@ -50,6 +50,10 @@ export class FileIndex {
   get passed() {
     return (this.#steps ??= stepsIn(this.#file)).passed;
   }
+  /** The first call of what a binding holds: `run()` under the binding of `run`. */
+  get callOf() {
+    return (this.#steps ??= stepsIn(this.#file)).callOf;
+  }
   /** Functions written as a property of an object that a call is given: `credentials({ authorize() {} })`. */
   get optionOf() {
     return (this.#steps ??= stepsIn(this.#file)).optionOf;
@@ -97,6 +101,7 @@ interface Steps {
   readonly callsOnBinding: ReadonlyMap<number, readonly number[]>;
   readonly invoked: ReadonlySet<number>;
   readonly passed: ReadonlySet<number>;
+  readonly callOf: ReadonlyMap<number, number>;
   readonly optionOf: ReadonlyMap<number, { readonly call: number; readonly argument: number; readonly key: string }>;
 }
 
@@ -213,6 +218,7 @@ function stepsIn(file: FileFacts): Steps {
   const callsOnBinding = new Map<number, number[]>();
   const invoked = new Set<number>();
   const passed = new Set<number>();
+  const callOf = new Map<number, number>();
   const optionOf = new Map<number, { readonly call: number; readonly argument: number; readonly key: string }>();
   for (const [index, call] of file.calls.entries()) {
     for (const [position, argument] of call.args.entries()) {
@@ -225,12 +231,13 @@ function stepsIn(file: FileFacts): Steps {
     }
     const callee = bare(call.callee);
     if (callee.kind === 'function') invoked.add(callee.fn);
+    if (callee.kind === 'ref' && !callOf.has(callee.binding)) callOf.set(callee.binding, index);
     if (callee.kind !== 'member') continue;
     const receiver = bare(callee.object);
     if (receiver.kind === 'call') chainedBy.set(receiver.call, index);
     if (receiver.kind === 'ref') add(callsOnBinding, receiver.binding, index);
   }
-  return { chainedBy, callsOnBinding, invoked, passed, optionOf };
+  return { chainedBy, callsOnBinding, invoked, passed, callOf, optionOf };
 }
 
 function functionsIn(file: FileFacts): Functions {

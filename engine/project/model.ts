@@ -36,7 +36,7 @@ export class ProjectModel implements Model, World {
   fixpoint = new Fixpoint();
   #files = new Map<string, FileFacts>();
   #sorted = true;
-  #memos = new Map<string, WeakMap<object, unknown>>();
+  #memos = new Map<string, Map<object, unknown>>();
 
   constructor(options: ProjectModelOptions) {
     this.catalog = new Catalog(options.libraries);
@@ -95,10 +95,10 @@ export class ProjectModel implements Model, World {
     return folders;
   }
 
-  memo<T>(name: string): WeakMap<object, T> {
+  memo<T>(name: string): Map<object, T> {
     let memo = this.#memos.get(name);
-    if (!memo) this.#memos.set(name, (memo = new WeakMap()));
-    return memo as WeakMap<object, T>;
+    if (!memo) this.#memos.set(name, (memo = new Map()));
+    return memo as Map<object, T>;
   }
 
   file = (path: string) => this.#files.get(path);

@@ -3,64 +3,63 @@ import type { FileFacts } from '../facts/model.ts';
 import { indexOf } from './file-index.ts';
 
 export class NameIndex {
-  readonly #callers = new Map<string, Files>();
-  readonly #importers = new Map<string, Files>();
-  readonly #givers = new Map<string, Files>();
+  readonly #callers = new Map<string, FileFacts[]>();
+  readonly #importers = new Map<string, FileFacts[]>();
+  readonly #givers = new Map<string, FileFacts[]>();
 
   add(file: FileFacts): void {
-    const { callsByName, importsByName, givenByName } = indexOf(file);
-    for (const name of callsByName.keys()) put(this.#callers, name, file);
-    for (const name of importsByName.keys()) put(this.#importers, name, file);
-    for (const name of givenByName.keys()) put(this.#givers, name, file);
+    this.#each(file, put);
   }
 
   remove(file: FileFacts): void {
-    const { callsByName, importsByName, givenByName } = indexOf(file);
-    for (const name of callsByName.keys()) this.#callers.get(name)?.delete(file);
-    for (const name of importsByName.keys()) this.#importers.get(name)?.delete(file);
-    for (const name of givenByName.keys()) this.#givers.get(name)?.delete(file);
+    this.#each(file, take);
   }
 
   /** Files with calls of this name, in path order. */
   callers(name: string): readonly FileFacts[] {
-    return this.#callers.get(name)?.inOrder() ?? NONE;
+    return this.#callers.get(name) ?? NONE;
   }
 
   /** Files that import an export of this name, in path order. */
   importers(name: string): readonly FileFacts[] {
-    return this.#importers.get(name)?.inOrder() ?? NONE;
+    return this.#importers.get(name) ?? NONE;
   }
 
   /** Files with calls that are given something by this name, in path order. */
   givers(name: string): readonly FileFacts[] {
-    return this.#givers.get(name)?.inOrder() ?? NONE;
+    return this.#givers.get(name) ?? NONE;
+  }
+
+  #each(file: FileFacts, change: (index: Map<string, FileFacts[]>, name: string, file: FileFacts) => void): void {
+    const { callsByName, importsByName, givenByName } = indexOf(file);
+    for (const name of callsByName.keys()) change(this.#callers, name, file);
+    for (const name of importsByName.keys()) change(this.#importers, name, file);
+    for (const name of givenByName.keys()) change(this.#givers, name, file);
   }
 }
 
 const NONE: readonly FileFacts[] = [];
 
-/** Files by path, sorted only when asked for and only after a change. */
-class Files {
-  readonly #files = new Map<string, FileFacts>();
-  #sorted: readonly FileFacts[] | undefined;
-
-  add(file: FileFacts): void {
-    this.#files.set(file.path, file);
-    this.#sorted = undefined;
-  }
-
-  delete({ path }: FileFacts): void {
-    if (this.#files.delete(path)) this.#sorted = undefined;
-  }
-
-  inOrder(): readonly FileFacts[] {
-    this.#sorted ??= [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    return this.#sorted;
-  }
+function put(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
+  const files = index.get(name);
+  if (!files) index.set(name, [file]);
+  else files.splice(placeOf(files, file), 0, file);
 }
 
-function put(index: Map<string, Files>, name: string, file: FileFacts): void {
-  let files = index.get(name);
-  if (!files) index.set(name, (files = new Files()));
-  files.add(file);
+function take(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
+  const files = index.get(name);
+  const place = files ? placeOf(files, file) : -1;
+  if (files?.[place] === file) files.splice(place, 1);
+}
+
+/** Where a file is, or belongs, in a list sorted by path; files mostly come in that order. */
+function placeOf(files: readonly FileFacts[], { path }: FileFacts): number {
+  if ((files[files.length - 1]?.path ?? '') < path) return files.length;
+  let low = 0;
+  for (let high = files.length - 1; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((files[middle]?.path ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

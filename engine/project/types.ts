@@ -185,7 +185,7 @@ export interface Model {
   file(path: string): FileFacts | undefined;
   paths(): readonly string[];
   /** Answers kept until a file changes, by a part of the facts or by the model itself. `name` is the asker's own. */
-  memo<T>(name: string): WeakMap<object, T>;
+  memo<T>(name: string): Map<object, T>;
   role(path: string): FileRole;
   /** Whether the nearest package.json (upwards) lists this dependency. */
   hasDependency(path: string, name: string): boolean;

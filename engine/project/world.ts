@@ -12,7 +12,7 @@ export interface World {
   readonly modules: ModuleResolver;
   readonly catalog: Catalog;
   /** Answers by value; values are objects of one file's facts, so identity is the key. */
-  memo<T>(name: string): WeakMap<object, T>;
+  memo<T>(name: string): Map<object, T>;
   /** Answers to what values and types are. */
   readonly fixpoint: Fixpoint;
   readonly names: NameIndex;

@@ -22,24 +22,30 @@ export interface Fallback {
 
 /** Whether the constant that starts there in the file is what some setting of the project falls back to. */
 export function isFallbackConstant(model: Model, file: FileFacts, start: number): boolean {
-  const memo = model.memo<Map<string, Set<number>>>('secret fallbacks');
-  let all = memo.get(model);
-  if (all === undefined) memo.set(model, (all = fallbackConstants(model)));
-  return all.get(file.path)?.has(start) ?? false;
+  for (const user of usersOf(model, file)) {
+    if (fallbackConstantsIn(model, user).some((each) => each.file === file && each.value.start === start)) return true;
+  }
+  return false;
 }
 
-function fallbackConstants(model: Model): Map<string, Set<number>> {
-  const all = new Map<string, Set<number>>();
-  for (const path of model.paths()) {
-    const file = model.file(path);
-    for (const fallback of file ? fallbacks(file) : []) {
-      for (const constant of file ? fallbackConstantsOf(model, file, fallback) : []) {
-        const starts = all.get(constant.file.path) ?? new Set<number>();
-        all.set(constant.file.path, starts.add(constant.value.start));
-      }
-    }
+/** The file and those that may use its constants: what imports it, also through files that pass its exports on. */
+function* usersOf(model: Model, file: FileFacts): Iterable<FileFacts> {
+  const seen = new Set([file.path]);
+  for (const path of seen) {
+    const user = model.file(path);
+    if (!user) continue;
+    yield user;
+    if (user === file || user.exports.some(({ from }) => from !== undefined))
+      for (const importer of model.importers(path)) seen.add(importer);
   }
-  return all;
+}
+
+function fallbackConstantsIn(model: Model, file: FileFacts): readonly At[] {
+  const memo = model.memo<readonly At[]>('fallback constants');
+  let found = memo.get(file);
+  if (!found)
+    memo.set(file, (found = fallbacks(file).flatMap((fallback) => fallbackConstantsOf(model, file, fallback))));
+  return found;
 }
 
 /** The constants a fallback is: a text in place, or one that a name stands for. What a call gives is not looked into. */
