@@ -3,7 +3,7 @@ import type { RequestPart } from '../catalog/types.ts';
 import type { FileFacts, ParamFact } from '../facts/model.ts';
 import { bare, indexOf } from './file-index.ts';
 import { memberThings } from './members.ts';
-import { routes } from './routes.ts';
+import { resolverRoutes } from './resolvers.ts';
 import { decoratorOf } from './things.ts';
 import type { At, FunctionAt, Thing } from './types.ts';
 import type { World } from './world.ts';
@@ -43,11 +43,11 @@ export function requestDecorator(world: World, file: FileFacts, param: ParamFact
   return undefined;
 }
 
-/** What the framework gives to a handler's parameter, where no type or call says it: the arguments of a resolver. */
+/** What is given to a resolver's parameter, where no type says it; what other handlers are given is what their parameters are. */
 export function routeParameter(world: World, { fn }: FunctionAt, index: number, path: Path): RequestData | undefined {
-  const memo = world.memo<ReadonlyMap<FunctionAt['fn'], readonly string[]>>('parameters of handlers');
+  const memo = world.memo<ReadonlyMap<FunctionAt['fn'], readonly string[]>>('parameters of resolvers');
   let known = memo.get(world);
-  if (!known) memo.set(world, (known = new Map(routes(world).map((route) => [route.handler.fn, route.parameters]))));
+  if (!known) memo.set(world, (known = new Map(resolverRoutes(world).map((route) => [route.handler.fn, route.parameters]))));
   const type = known.get(fn)?.[index];
   return type ? requestIn(world, [{ kind: 'library', type }], path) : undefined;
 }
