@@ -125,6 +125,15 @@ export class Folder {
     else this.#context.scheduler.run(this.#job(`first ${file}`), Rank.edit, this.#first(this.#project, file));
   }
 
+  /** The person types: files that are not open wait until that has ended. What was checked of them stays checked. */
+  typing(): void {
+    const { scheduler } = this.#context;
+    const job = this.#job('workspace');
+    if (!scheduler.has(job)) return;
+    scheduler.cancel(job);
+    this.#checkAllAfter(WORKSPACE_PAUSE_MS);
+  }
+
   /** Files or folders, relative to the root, were made, changed or deleted on disk, or are not open any more. */
   changedOnDisk(paths: Iterable<string>): void {
     for (const path of paths) this.#changedOnDisk.add(path);
@@ -240,9 +249,13 @@ export class Folder {
   #recheck(pause: number): void {
     const { scheduler } = this.#context;
     scheduler.run(this.#job('open'), Rank.open, this.#checkDue([...this.#documents().keys()]));
-    scheduler.debounce(this.#job('workspace'), pause, () => {
-      scheduler.run(this.#job('workspace'), Rank.workspace, this.#checkAll());
-    });
+    this.#checkAllAfter(pause);
+  }
+
+  #checkAllAfter(pause: number): void {
+    const { scheduler } = this.#context;
+    const job = this.#job('workspace');
+    scheduler.debounce(job, pause, () => scheduler.run(job, Rank.workspace, this.#checkAll()));
   }
 
   *#checkAll(): Iterable<void> {

@@ -122,6 +122,7 @@ export class Session {
 
   /** Checks a document `delay` milliseconds after its last edit. */
   edited({ uri }: TextDocument, delay: number): void {
+    for (const folder of this.#folders) folder.typing();
     this.#parts.scheduler.debounce(editJob(uri), delay, () => {
       const located = this.locate(uri);
       if (located?.folder.states.get(located.file)) located.folder.fresh(located.file);
