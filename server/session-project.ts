@@ -56,6 +56,7 @@ function openFolder({ root, scans, settings, rules, host }: ProjectParts, ignore
     host,
     ignoreConfig,
     withoutFiles: !scans,
+    editing: true,
     extraLayer: settingsLayer(root, settings, rules),
     today: new Date().toISOString().slice(0, 10),
     ...(configPath === ''

@@ -28,6 +28,8 @@ export interface AnalyzerOptions {
   readonly today?: string;
   /** Whether to time every rule; costs a little. */
   readonly timeRules?: boolean;
+  /** Whether files will be edited and checked again, as in an editor. */
+  readonly editing?: boolean;
   /** Which parser reads the code; by default the native one where it loads and the code is whole. */
   readonly producer?: Producer;
 }
@@ -63,6 +65,7 @@ class ProjectAnalyzer implements Analyzer {
       libraries,
       configs: { json: (path) => this.#json(path) },
       role: (path) => this.role(path),
+      tracked: options.editing,
     });
   }
 

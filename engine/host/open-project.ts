@@ -26,6 +26,8 @@ export interface ProjectOptions {
   /** `YYYY-MM-DD`, for directives with `until=`. */
   readonly today?: string;
   readonly timeRules?: boolean;
+  /** Whether files will be edited and checked again, as in an editor. */
+  readonly editing?: boolean;
 }
 
 export interface Project {
@@ -61,13 +63,14 @@ export function openProject(options: ProjectOptions): Project {
     if (reason !== undefined) skipped.push({ path, reason });
     return reason === undefined;
   });
-  const { today, timeRules } = options;
+  const { today, timeRules, editing } = options;
   const analyzer = createAnalyzer({
     root,
     host,
     config,
     ...(today === undefined ? {} : { today }),
     ...(timeRules === undefined ? {} : { timeRules }),
+    ...(editing === undefined ? {} : { editing }),
   });
   return { config, analyzer, files, skipped };
 }

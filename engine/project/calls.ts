@@ -81,7 +81,7 @@ export function namesOf(world: World, { file, fn, index }: FunctionAt): Readonly
   );
   for (const { name } of exported) {
     if (name !== 'default') names.add(name);
-    for (const alias of aliases(world, name)) names.add(alias);
+    for (const alias of world.aliases(name)) names.add(alias);
   }
   for (const name of wholeNames(world, { file, fn, index })) names.add(name);
   return names;
@@ -104,41 +104,15 @@ export function wholeNames(world: World, { file, fn, index }: FunctionAt): reado
 
 /** Names under which other files require this one as a whole; its own name where they call `require(…)` in place. */
 function requiredAs(world: World, file: FileFacts): readonly string[] {
-  const memo = world.memo<ReadonlyMap<string, ReadonlySet<string>>>('required as');
-  let all = memo.get(world);
-  if (!all) {
-    const found = new Map<string, Set<string>>();
-    for (const other of world.names.importers('*')) {
-      for (const index of indexOf(other).importsByName.get('*') ?? []) {
-        const { name, kind, import: from } = other.bindings[index] ?? {};
-        if (name === undefined || kind === 'import' || !from) continue;
-        const module = moduleName(from.module);
-        found.set(module, (found.get(module) ?? new Set()).add(name));
-      }
-    }
-    memo.set(world, (all = found));
-  }
   const own = moduleName(file.path);
-  return [own, ...(all.get(own) ?? [])];
-}
-
-/** Local names under which other files import an export of this name. */
-function aliases(world: World, name: string): readonly string[] {
-  const memo = world.memo<Map<string, string[]>>('aliases');
-  let all = memo.get(world);
-  if (!all) memo.set(world, (all = new Map()));
-  let list = all.get(name);
-  if (!list) {
-    const found = new Set<string>();
-    for (const file of world.names.importers(name)) {
-      for (const index of indexOf(file).importsByName.get(name) ?? []) {
-        const local = file.bindings[index]?.name;
-        if (local !== undefined && local !== name) found.add(local);
-      }
+  const found = new Set([own]);
+  for (const other of world.named('requirers', own)) {
+    for (const index of indexOf(other).importsByName.get('*') ?? []) {
+      const { name, kind, import: from } = other.bindings[index] ?? {};
+      if (name !== undefined && kind !== 'import' && from && moduleName(from.module) === own) found.add(name);
     }
-    all.set(name, (list = [...found]));
   }
-  return list;
+  return [...found];
 }
 
 /** Functions given to a call and how it runs them. */

@@ -14,7 +14,7 @@ const MAX_DEPTH = 40;
 
 /** What the context of a function given to this call can be, what was added last first. */
 export function contextThings(world: World, given: CallAt): readonly Thing[] {
-  return world.fixpoint.answer(question(world, given.call, 'context'), () => earlier(world, given, 0));
+  return world.fixpoint.answer(question(world, given.call, 'context'), given.file.path, () => earlier(world, given, 0));
 }
 
 function earlier(world: World, { file, call }: CallAt, depth: number): readonly Thing[] {

@@ -7,7 +7,7 @@ import { at, callsNamed, question, type World } from './world.ts';
 /** What was given to member `property` of all objects of a type. */
 export function decorationThings(world: World, type: string, property: string): readonly Thing[] {
   const asked = question(world, world, `decoration ${type} ${property}`);
-  return world.fixpoint.answer(asked, () => given(world, type, property));
+  return world.fixpoint.answer(asked, '', () => given(world, type, property));
 }
 
 function given(world: World, type: string, property: string): readonly Thing[] {
@@ -22,9 +22,10 @@ function given(world: World, type: string, property: string): readonly Thing[] {
 
 /** Calls that may give a member to a library's objects, by the member's name. */
 function decorations(world: World): ReadonlyMap<string, readonly CallAt[]> {
-  const memo = world.memo<ReadonlyMap<string, readonly CallAt[]>>('decorations');
-  const known = memo.get(world);
-  if (known) return known;
+  return world.recall('decorations', world, () => collect(world));
+}
+
+function collect(world: World): ReadonlyMap<string, readonly CallAt[]> {
   const found = new Map<string, CallAt[]>();
   for (const name of decoratingMembers(world)) {
     for (const where of callsNamed(world, name)) {
@@ -35,7 +36,6 @@ function decorations(world: World): ReadonlyMap<string, readonly CallAt[]> {
       else found.set(member.value, [where]);
     }
   }
-  memo.set(world, found);
   return found;
 }
 

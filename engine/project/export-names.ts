@@ -5,9 +5,7 @@ import type { World } from './world.ts';
 
 /** False only where the file, and what it passes on, surely has no export of the name. */
 export function mayExport(world: World, file: FileFacts, name: string): boolean {
-  const memo = world.memo<ReadonlySet<string>>('export names');
-  let names = memo.get(file);
-  if (!names) memo.set(file, (names = collect(world, file)));
+  const names = world.recall('export names', file, () => collect(world, file));
   return names.has(name) || names.has('*');
 }
 
@@ -20,7 +18,7 @@ function collect(world: World, start: FileFacts): ReadonlySet<string> {
     if (exportsNamed(file, 'default').some((fact) => fact.value)) names.add('*');
     for (const { from } of exportsNamed(file, '*')) {
       const path = from === undefined ? undefined : world.modules.resolve(from, file.path);
-      const target = path === undefined ? undefined : world.files.get(path);
+      const target = path === undefined ? undefined : world.file(path);
       if (target) files.add(target);
       else names.add('*');
     }

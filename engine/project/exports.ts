@@ -12,7 +12,7 @@ export function exportedValue(
   seen = new Set<string>(),
 ): At | undefined {
   const target = world.modules.resolve(module, from.path);
-  const file = target === undefined ? undefined : world.files.get(target);
+  const file = target === undefined ? undefined : world.file(target);
   const asked = `${target ?? ''}\n${name}`;
   if (!file || seen.has(asked)) return undefined; // files that re-export each other
   seen.add(asked);

@@ -5,6 +5,7 @@
  * far, and the first question of a cycle is worked out again, with all in it, until nothing changes. Then all of them
  * are settled. So every answer is the same, whichever question came first.
  */
+import type { Reads } from './reads.ts';
 import { keyOf } from './thing-key.ts';
 import type { Thing } from './types.ts';
 
@@ -19,10 +20,12 @@ const MAX_ROUNDS = 20;
 /** Thrown to work out a question on a stack of its own first. */
 class TooDeep {
   readonly question: object;
+  readonly source: string;
   readonly work: Work;
 
-  constructor(question: object, work: Work) {
+  constructor(question: object, source: string, work: Work) {
     this.question = question;
+    this.source = source;
     this.work = work;
   }
 }
@@ -43,37 +46,52 @@ export class Fixpoint {
   /** Whether an answer of the current cycle has changed in this round. */
   #changed = false;
   #maxDepth = MAX_DEPTH;
+  readonly #reads: Reads | undefined;
+
+  /** With `reads` it says what each answer was made from. */
+  constructor(reads?: Reads) {
+    this.#reads = reads;
+  }
 
   /** The answer to a question that was settled before: spares the making of its work. */
   settled(question: object): readonly Thing[] | undefined {
     const known = this.#questions.get(question);
-    return typeof known === 'object' ? known : undefined;
+    if (typeof known !== 'object') return undefined;
+    this.#reads?.used(question);
+    return known;
   }
 
-  answer(question: object, work: Work): readonly Thing[] {
+  /** `source` is the path of the file the question is about. */
+  answer(question: object, source: string, work: Work): readonly Thing[] {
+    this.#reads?.note(source);
     const known = this.#questions.get(question);
-    if (typeof known === 'object') return known;
+    if (typeof known === 'object') {
+      this.#reads?.used(question);
+      return known;
+    }
     const number = known ?? this.#answered.get(question);
     if (number !== undefined) {
       this.#earliest = Math.min(this.#earliest, number);
       return this.#known.get(question) ?? NOTHING;
     }
-    if (this.#depth > this.#maxDepth) return this.#tooDeep(question, work);
-    return this.#depth === 0 ? this.#first(question, work) : this.#workOut(question, work);
+    if (this.#depth > this.#maxDepth) return this.#tooDeep(question, source, work);
+    return this.#depth === 0 ? this.#first(question, source, work) : this.#workOut(question, source, work);
   }
 
   /** A question that no other one waits for. What lies too deep below it is answered before it. */
-  #first(question: object, work: Work): readonly Thing[] {
-    const waiting = [new TooDeep(question, work)];
+  #first(question: object, source: string, work: Work): readonly Thing[] {
+    const waiting = [new TooDeep(question, source, work)];
+    const outer = this.#reads?.current;
     for (let found = NOTHING; ;) {
       const next = waiting.at(-1);
       if (!next) return found;
       try {
-        found = this.#workOut(next.question, next.work);
+        found = this.#workOut(next.question, next.source, next.work);
         waiting.pop();
         this.#maxDepth = MAX_DEPTH;
       } catch (error) {
         this.#reset();
+        this.#reads?.resume(outer);
         if (!(error instanceof TooDeep)) throw error;
         // A cycle longer than the limit would wait for itself.
         if (waiting.some((each) => each.question === error.question)) this.#maxDepth = 3 * MAX_DEPTH;
@@ -82,8 +100,8 @@ export class Fixpoint {
     }
   }
 
-  #tooDeep(question: object, work: Work): readonly Thing[] {
-    if (this.#maxDepth === MAX_DEPTH) throw new TooDeep(question, work);
+  #tooDeep(question: object, source: string, work: Work): readonly Thing[] {
+    if (this.#maxDepth === MAX_DEPTH) throw new TooDeep(question, source, work);
     return NOTHING;
   }
 
@@ -97,8 +115,9 @@ export class Fixpoint {
     this.#changed = false;
   }
 
-  #workOut(question: object, work: Work): readonly Thing[] {
-    const outer = { earliest: this.#earliest, changed: this.#changed };
+  #workOut(question: object, source: string, work: Work): readonly Thing[] {
+    const outer = { earliest: this.#earliest, changed: this.#changed, reading: this.#reads?.begin() };
+    this.#reads?.note(source);
     const number = ++this.#begun;
     const start = this.#order.length;
     this.#questions.set(question, number);
@@ -109,7 +128,7 @@ export class Fixpoint {
     if (this.#earliest === Infinity) {
       // The usual case: nothing below waits for anything.
       this.#known.delete(question);
-      this.#questions.set(question, first);
+      this.#settle(question, first, this.#reads?.end(outer.reading));
       this.#depth--;
       this.#earliest = outer.earliest;
       this.#changed = outer.changed;
@@ -120,12 +139,19 @@ export class Fixpoint {
     this.#depth--;
     this.#answered.set(question, number);
     this.#order.push(question);
+    const sources = this.#reads?.end(outer.reading);
     if (this.#earliest < number) {
       this.#earliest = Math.min(outer.earliest, this.#earliest);
       this.#changed ||= outer.changed;
       return found;
     }
-    for (const each of this.#takeSince(start)) this.#settle(each);
+    for (const each of this.#takeSince(start)) {
+      const answer = this.#known.get(each) ?? NOTHING;
+      this.#known.delete(each);
+      this.#answered.delete(each);
+      // Each of a cycle may have read what any of it has.
+      this.#settle(each, answer, sources);
+    }
     this.#earliest = outer.earliest;
     this.#changed = outer.changed;
     return found;
@@ -148,10 +174,9 @@ export class Fixpoint {
     return this.#order.splice(start);
   }
 
-  #settle(question: object): void {
-    this.#questions.set(question, this.#known.get(question) ?? NOTHING);
-    this.#known.delete(question);
-    this.#answered.delete(question);
+  #settle(question: object, answer: readonly Thing[], sources: readonly string[] | undefined): void {
+    this.#questions.set(question, answer);
+    if (sources) this.#reads?.keep(this.#questions, question, question, sources);
   }
 }
 

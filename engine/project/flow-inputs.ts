@@ -47,7 +47,8 @@ export function requestDecorator(world: World, file: FileFacts, param: ParamFact
 export function routeParameter(world: World, { fn }: FunctionAt, index: number, path: Path): RequestData | undefined {
   const memo = world.memo<ReadonlyMap<FunctionAt['fn'], readonly string[]>>('parameters of resolvers');
   let known = memo.get(world);
-  if (!known) memo.set(world, (known = new Map(resolverRoutes(world).map((route) => [route.handler.fn, route.parameters]))));
+  if (!known)
+    memo.set(world, (known = new Map(resolverRoutes(world).map((route) => [route.handler.fn, route.parameters]))));
   const type = known.get(fn)?.[index];
   return type ? requestIn(world, [{ kind: 'library', type }], path) : undefined;
 }

@@ -35,23 +35,7 @@ export function loadedParameter(world: World, fn: FunctionAt, index: number): re
 }
 
 function* beside(world: World, { path }: FileFacts): Iterable<FileFacts> {
-  for (const file of filesIn(world).get(dirname(path)) ?? []) if (file.path !== path) yield file;
-}
-
-function filesIn(world: World): ReadonlyMap<string, readonly FileFacts[]> {
-  const memo = world.memo<Map<string, FileFacts[]>>('files by folder');
-  let all = memo.get(world);
-  if (!all) {
-    all = new Map();
-    for (const file of world.files.values()) {
-      const folder = dirname(file.path);
-      const list = all.get(folder);
-      if (list) list.push(file);
-      else all.set(folder, [file]);
-    }
-    memo.set(world, all);
-  }
-  return all;
+  for (const file of world.named('folders', dirname(path))) if (file.path !== path) yield file;
 }
 
 const loaders = new WeakMap<FileFacts, CallFact | null>();

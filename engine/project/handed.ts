@@ -33,7 +33,7 @@ export function handedTo(world: World, fn: FunctionAt): readonly Handed[] {
 
 /** What the calls that are given the function pass to its parameter. */
 export function handedParameter(world: World, fn: FunctionAt, index: number): readonly Thing[] {
-  return world.fixpoint.answer(question(world, fn.fn, `handed ${index}`), () => handed(world, fn, index));
+  return world.fixpoint.answer(question(world, fn.fn, `handed ${index}`), fn.file.path, () => handed(world, fn, index));
 }
 
 function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
@@ -83,7 +83,7 @@ function byName(world: World, names: ReadonlySet<string>, isIt: (file: FileFacts
 /** The first calls that are given something by this name. */
 function callsGiven(world: World, name: string): readonly CallAt[] {
   const found: CallAt[] = [];
-  for (const file of world.names.givers(name)) {
+  for (const file of world.named('givers', name)) {
     for (const index of indexOf(file).givenByName.get(name) ?? []) {
       if (found.length >= MAX_CALLS) return found;
       const call = callAt(file, index);

@@ -10,23 +10,30 @@ interface Heir {
   readonly ref: TypeRef;
 }
 
-const own = new WeakMap<FileFacts, readonly { readonly name: string; readonly heir: Heir | ClassAt }[]>();
+/** Classes of one file by the names of what they extend or implement. */
+const own = new WeakMap<FileFacts, ReadonlyMap<string, readonly (Heir | ClassAt)[]>>();
 
-function* superNames(file: FileFacts): Iterable<{ name: string; heir: Heir | ClassAt }> {
+export function heirsIn(file: FileFacts): ReadonlyMap<string, readonly (Heir | ClassAt)[]> {
+  const known = own.get(file);
+  if (known) return known;
+  const found = new Map<string, (Heir | ClassAt)[]>();
+  const add = (name: string, heir: Heir | ClassAt): void => {
+    const list = found.get(name);
+    if (list) list.push(heir);
+    else found.set(name, [heir]);
+  };
   for (const [index, cls] of file.classes.entries()) {
     const of = classAt(file, index);
     if (!of) continue;
-    for (const ref of cls.implements) {
-      for (const name of namesOf(file, ref.name, ref.binding)) yield { name, heir: { of, ref } };
-    }
+    for (const ref of cls.implements) for (const name of namesOf(file, ref.name, ref.binding)) add(name, { of, ref });
     const parent = cls.superClass;
     const local = parent?.kind === 'ref' ? file.bindings[parent.binding]?.name : undefined;
     const name = parent?.kind === 'member' ? parent.property : local;
     if (name === undefined) continue;
-    for (const each of namesOf(file, name, parent?.kind === 'ref' ? parent.binding : undefined)) {
-      yield { name: each, heir: of };
-    }
+    for (const each of namesOf(file, name, parent?.kind === 'ref' ? parent.binding : undefined)) add(each, of);
   }
+  own.set(file, found);
+  return found;
 }
 
 /** The name as it is written and, when it is imported, as it is exported. */
@@ -37,22 +44,7 @@ function namesOf(file: FileFacts, written: string, binding: number | undefined):
 }
 
 function heirsNamed(world: World, name: string): (Heir | ClassAt)[] {
-  const memo = world.memo<Map<string, (Heir | ClassAt)[]>>('heirs');
-  let all = memo.get(world);
-  if (!all) {
-    all = new Map();
-    for (const file of world.files.values()) {
-      let list = own.get(file);
-      if (!list) own.set(file, (list = [...superNames(file)]));
-      for (const { name: key, heir } of list) {
-        const known = all.get(key);
-        if (known) known.push(heir);
-        else all.set(key, [heir]);
-      }
-    }
-    memo.set(world, all);
-  }
-  return all.get(name) ?? [];
+  return [...world.named('heirs', name)].flatMap((file) => heirsIn(file).get(name) ?? []);
 }
 
 /** Classes that extend a class directly, or implement it as if it were an interface. */

@@ -12,7 +12,7 @@ export function importers(world: World, path: string): readonly string[] {
 
 function collect(world: World): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const file of world.files.values()) {
+  for (const file of world.files().values()) {
     const targets = new Set<string>();
     for (const { module, typeOnly } of file.imports) {
       const target = typeOnly ? undefined : world.modules.resolve(module, file.path);

@@ -34,12 +34,12 @@ export function memberThings(world: World, thing: Thing, property: string): read
     case 'instance':
     case 'class': {
       const isStatic = thing.kind === 'class';
-      return world.fixpoint.answer(question(world, thing.of.cls, `${thing.kind} ${property}`), () =>
+      return world.fixpoint.answer(question(world, thing.of.cls, `${thing.kind} ${property}`), thing.of.file.path, () =>
         classMember(world, thing.of, property, isStatic, thing),
       );
     }
     case 'object':
-      return world.fixpoint.answer(question(world, thing.of.value, property), () =>
+      return world.fixpoint.answer(question(world, thing.of.value, property), thing.of.file.path, () =>
         objectMember(world, thing, property),
       );
     case 'array': {

@@ -13,9 +13,11 @@ import { importers } from './importers.ts';
 import { dependsOn, loops, rounds } from './loops.ts';
 import { ModuleResolver, type ConfigFiles } from './modules.ts';
 import { listed } from './known-files.ts';
-import { NameIndex } from './name-index.ts';
+import { changedNames, NameIndex } from './name-index.ts';
+import type { NameKind } from './name-index.ts';
 import { dirname } from './paths.ts';
 import { reach } from './reach.ts';
+import { Reads } from './reads.ts';
 import { responses } from './responses.ts';
 import { routes, routesTo } from './routes.ts';
 import { things } from './things.ts';
@@ -26,14 +28,27 @@ export interface ProjectModelOptions {
   readonly libraries: readonly Library[];
   readonly configs: ConfigFiles;
   role(path: string): FileRole;
+  /**
+   * Whether to note what answers are made from, so that an edit costs only those that saw the file. Costs a little,
+   * and pays when files are edited and asked about again.
+   */
+  readonly tracked?: boolean | undefined;
 }
+
+/** The source of answers that looked at every file. */
+const ANY_FILE = '\n';
 
 export class ProjectModel implements Model, World {
   readonly catalog: Catalog;
   readonly modules: ModuleResolver;
   readonly role: (path: string) => FileRole;
-  readonly names = new NameIndex();
-  fixpoint = new Fixpoint();
+  readonly #names = new NameIndex();
+  readonly #isTracked: boolean;
+  #reads: Reads | undefined;
+  #fixpoint: Fixpoint;
+  #recalled = new Map<string, Map<object, { readonly value: unknown }>>();
+  readonly #nameSources = new Map<string, Map<string, string>>();
+  questions = new WeakMap<object, Map<string, object>>();
   #files = new Map<string, FileFacts>();
   #sorted = true;
   #memos = new Map<string, Map<object, unknown>>();
@@ -46,10 +61,18 @@ export class ProjectModel implements Model, World {
       options.configs,
     );
     this.role = (path) => options.role(path);
+    this.#isTracked = options.tracked ?? false;
+    this.#reads = this.#isTracked ? new Reads() : undefined;
+    this.#fixpoint = new Fixpoint(this.#reads);
+  }
+
+  get fixpoint(): Fixpoint {
+    return this.#fixpoint;
   }
 
   /** In path order, so that no answer depends on the order in which files were read. */
-  get files(): ReadonlyMap<string, FileFacts> {
+  files(): ReadonlyMap<string, FileFacts> {
+    this.#reads?.note(ANY_FILE);
     if (!this.#sorted) {
       this.#files = new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
       this.#sorted = true;
@@ -59,17 +82,18 @@ export class ProjectModel implements Model, World {
 
   set(facts: FileFacts): void {
     const before = this.#files.get(facts.path);
-    if (before) this.names.remove(before);
+    if (before) this.#names.remove(before);
     else this.#sorted = false;
     this.#files.set(facts.path, facts);
-    this.names.add(facts);
-    this.#forget(!before);
+    this.#names.add(facts);
+    if (before && this.#reads) this.#edited(before, facts, this.#reads);
+    else this.#forget(!before);
   }
 
   delete(path: string): void {
     const before = this.#files.get(path);
     if (!before) return;
-    this.names.remove(before);
+    this.#names.remove(before);
     this.#files.delete(path);
     this.#forget(true);
   }
@@ -82,8 +106,28 @@ export class ProjectModel implements Model, World {
 
   #forget(filesChanged: boolean): void {
     this.#memos.clear();
-    this.fixpoint = new Fixpoint();
+    this.#recalled.clear();
+    this.questions = new WeakMap();
+    this.#reads = this.#isTracked ? new Reads() : undefined;
+    this.#fixpoint = new Fixpoint(this.#reads);
     if (filesChanged) this.modules.reset();
+  }
+
+  /** Forgets what was made from the file as it was, and from its having said, or not said, a name. */
+  #edited(before: FileFacts, after: FileFacts, reads: Reads): void {
+    this.#memos.clear();
+    reads.changed(ANY_FILE);
+    reads.changed(after.path);
+    for (const { kind, name } of changedNames(before, after)) reads.changed(this.#nameSource(kind, name));
+  }
+
+  /** The same text for the same name, so that a name is kept once. */
+  #nameSource(kind: NameKind | 'aliases', name: string): string {
+    let sources = this.#nameSources.get(kind);
+    if (!sources) this.#nameSources.set(kind, (sources = new Map()));
+    let source = sources.get(name);
+    if (source === undefined) sources.set(name, (source = `${kind}\n${name}`));
+    return source;
   }
 
   #folders(): Iterable<string> {
@@ -101,8 +145,40 @@ export class ProjectModel implements Model, World {
     return memo as Map<object, T>;
   }
 
-  file = (path: string) => this.#files.get(path);
-  paths = () => [...this.files.keys()];
+  recall<T>(name: string, asked: object, work: () => T): T {
+    let store = this.#recalled.get(name);
+    if (!store) this.#recalled.set(name, (store = new Map()));
+    const known = store.get(asked);
+    if (known) {
+      this.#reads?.used(known);
+      return known.value as T;
+    }
+    const outer = this.#reads?.begin();
+    const answer = { value: work() };
+    store.set(asked, answer);
+    const sources = this.#reads?.end(outer);
+    if (sources) this.#reads?.keep(store, asked, answer, sources);
+    return answer.value;
+  }
+
+  aliases(name: string): readonly string[] {
+    if (this.#reads) this.#reads.note(this.#nameSource('aliases', name));
+    return this.#names.aliases(name);
+  }
+
+  *named(kind: NameKind, name: string): Iterable<FileFacts> {
+    if (this.#reads) this.#reads.note(this.#nameSource(kind, name));
+    for (const file of this.#names.find(kind, name)) {
+      this.#reads?.note(file.path);
+      yield file;
+    }
+  }
+
+  file = (path: string) => {
+    this.#reads?.note(path);
+    return this.#files.get(path);
+  };
+  paths = () => [...this.files().keys()];
   hasDependency = (path: string, name: string) => depends(this, path, name);
   package = (path: string) => this.modules.package(path);
   importers = (path: string) => importers(this, path);

@@ -1,44 +1,89 @@
-/** Which files mention a name as a callee or argument, or import it; kept up to date file by file, so that no question reads all files. */
+/** Which files say what; kept up to date file by file, so that no question reads all files. */
 import type { FileFacts } from '../facts/model.ts';
-import { indexOf } from './file-index.ts';
+import { indexOf, moduleName } from './file-index.ts';
+import { heirsIn } from './heirs.ts';
+import { dirname } from './paths.ts';
+
+/**
+ * Files that call a function of the name, import an export of it, give something by it to a call, extend or implement
+ * a class or interface of it, require a module of it as a whole, or lie in the folder of it.
+ */
+export type NameKind = 'callers' | 'importers' | 'givers' | 'heirs' | 'requirers' | 'folders';
+
+const KEYS: Readonly<Record<NameKind, (file: FileFacts) => Iterable<string>>> = {
+  callers: (file) => indexOf(file).callsByName.keys(),
+  importers: (file) => indexOf(file).importsByName.keys(),
+  givers: (file) => indexOf(file).givenByName.keys(),
+  heirs: (file) => heirsIn(file).keys(),
+  requirers: (file) =>
+    (indexOf(file).importsByName.get('*') ?? []).flatMap((index) => {
+      const { kind, import: from } = file.bindings[index] ?? {};
+      return from && kind !== 'import' ? [moduleName(from.module)] : [];
+    }),
+  folders: ({ path }) => [dirname(path)],
+};
+const KINDS = Object.keys(KEYS) as readonly NameKind[];
+const NONE: readonly FileFacts[] = [];
+
+/** Other names that a file gives to what it imports: `save as store`. A default import is always another name. */
+function aliasesIn(file: FileFacts): { readonly imported: string; readonly local: string }[] {
+  return file.bindings.flatMap(({ name, import: from }) =>
+    from && from.name !== '*' && from.name !== name ? [{ imported: from.name, local: name }] : [],
+  );
+}
 
 export class NameIndex {
-  readonly #callers = new Map<string, FileFacts[]>();
-  readonly #importers = new Map<string, FileFacts[]>();
-  readonly #givers = new Map<string, FileFacts[]>();
+  /** By exported name: the local names, and how many imports use each. */
+  readonly #aliases = new Map<string, Map<string, number>>();
+  readonly #files = new Map<NameKind, Map<string, FileFacts[]>>(KINDS.map((kind) => [kind, new Map()]));
+
+  /** In path order. */
+  find(kind: NameKind, name: string): readonly FileFacts[] {
+    return this.#files.get(kind)?.get(name) ?? NONE;
+  }
+
+  /** Local names under which files import exports of a name. */
+  aliases(name: string): readonly string[] {
+    return [...(this.#aliases.get(name)?.keys() ?? [])].sort();
+  }
 
   add(file: FileFacts): void {
-    this.#each(file, put);
+    for (const [kind, index] of this.#files) for (const name of new Set(KEYS[kind](file))) put(index, name, file);
+    this.#count(file, 1);
   }
 
   remove(file: FileFacts): void {
-    this.#each(file, take);
+    for (const [kind, index] of this.#files) for (const name of new Set(KEYS[kind](file))) take(index, name, file);
+    this.#count(file, -1);
   }
 
-  /** Files with calls of this name, in path order. */
-  callers(name: string): readonly FileFacts[] {
-    return this.#callers.get(name) ?? NONE;
-  }
-
-  /** Files that import an export of this name, in path order. */
-  importers(name: string): readonly FileFacts[] {
-    return this.#importers.get(name) ?? NONE;
-  }
-
-  /** Files with calls that are given something by this name, in path order. */
-  givers(name: string): readonly FileFacts[] {
-    return this.#givers.get(name) ?? NONE;
-  }
-
-  #each(file: FileFacts, change: (index: Map<string, FileFacts[]>, name: string, file: FileFacts) => void): void {
-    const { callsByName, importsByName, givenByName } = indexOf(file);
-    for (const name of callsByName.keys()) change(this.#callers, name, file);
-    for (const name of importsByName.keys()) change(this.#importers, name, file);
-    for (const name of givenByName.keys()) change(this.#givers, name, file);
+  #count(file: FileFacts, by: 1 | -1): void {
+    for (const { imported, local } of aliasesIn(file)) {
+      const locals = this.#aliases.get(imported) ?? new Map<string, number>();
+      const uses = (locals.get(local) ?? 0) + by;
+      if (uses > 0) locals.set(local, uses);
+      else locals.delete(local);
+      this.#aliases.set(imported, locals);
+    }
   }
 }
 
-const NONE: readonly FileFacts[] = [];
+/** What one of two versions of a file says and the other does not. */
+export function* changedNames(
+  before: FileFacts,
+  after: FileFacts,
+): Iterable<{ readonly kind: NameKind | 'aliases'; readonly name: string }> {
+  for (const kind of KINDS) {
+    const [old, young] = [new Set(KEYS[kind](before)), new Set(KEYS[kind](after))];
+    for (const name of old) if (!young.has(name)) yield { kind, name };
+    for (const name of young) if (!old.has(name)) yield { kind, name };
+  }
+  const pairs = (file: FileFacts) =>
+    new Map(aliasesIn(file).map(({ imported, local }) => [`${imported} ${local}`, imported]));
+  const [old, young] = [pairs(before), pairs(after)];
+  for (const [pair, name] of old) if (!young.has(pair)) yield { kind: 'aliases', name };
+  for (const [pair, name] of young) if (!old.has(pair)) yield { kind: 'aliases', name };
+}
 
 function put(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
   const files = index.get(name);

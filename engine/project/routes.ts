@@ -19,7 +19,7 @@ export function routes(world: World): readonly Route[] {
   memo.set(world, []);
   const names = routeMethods(world.catalog.libraries);
   const found: Route[] = [];
-  for (const file of world.files.values()) {
+  for (const file of world.files().values()) {
     for (const [name, calls] of indexOf(file).callsByName) {
       const handler = names.get(name);
       if (handler === undefined) continue;

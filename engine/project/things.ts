@@ -51,7 +51,8 @@ export function things(world: World, { file, value }: At): readonly Thing[] {
     }
     default:
       return (
-        world.fixpoint.settled(value) ?? world.fixpoint.answer(value, () => distinct(evaluate(world, file, value)))
+        world.fixpoint.settled(value) ??
+        world.fixpoint.answer(value, file.path, () => distinct(evaluate(world, file, value)))
       );
   }
 }
@@ -195,7 +196,7 @@ export function bindingThings(world: World, file: FileFacts, binding: BindingFac
   if (binding.cls !== undefined) return classThings(file, binding.cls);
   return (
     world.fixpoint.settled(binding) ??
-    world.fixpoint.answer(binding, () => distinct(variableThings(world, file, binding, index)))
+    world.fixpoint.answer(binding, file.path, () => distinct(variableThings(world, file, binding, index)))
   );
 }
 
@@ -289,7 +290,9 @@ export function elementThings(world: World, where: At): readonly Thing[] {
   const asked = question(world, where.value, 'elements');
   return (
     world.fixpoint.settled(asked) ??
-    world.fixpoint.answer(asked, () => distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))))
+    world.fixpoint.answer(asked, where.file.path, () =>
+      distinct(things(world, where).flatMap((thing) => elementsOf(world, thing))),
+    )
   );
 }
 
@@ -329,7 +332,7 @@ export function importThings(world: World, file: FileFacts, module: string, name
 
 function projectFile(world: World, from: FileFacts, module: string): FileFacts | undefined {
   const path = world.modules.resolve(module, from.path);
-  return path === undefined ? undefined : world.files.get(path);
+  return path === undefined ? undefined : world.file(path);
 }
 
 /** An export of a described package; its default export stands for all of them when nothing else is said. */
@@ -348,7 +351,7 @@ export function packageMember(world: World, module: string, name: string): reado
 export function exportThings(world: World, file: FileFacts, name: string): readonly Thing[] {
   if (name === '*') return [{ kind: 'module', file }];
   const asked = question(world, file, `export ${name}`);
-  return world.fixpoint.settled(asked) ?? world.fixpoint.answer(asked, () => exported(world, file, name));
+  return world.fixpoint.settled(asked) ?? world.fixpoint.answer(asked, file.path, () => exported(world, file, name));
 }
 
 function exported(world: World, file: FileFacts, name: string): readonly Thing[] {
@@ -379,7 +382,9 @@ function exported(world: World, file: FileFacts, name: string): readonly Thing[]
 /** What a call gives, promises looked through. */
 export function resultThings(world: World, where: CallAt): readonly Thing[] {
   const { call } = where;
-  return world.fixpoint.settled(call) ?? world.fixpoint.answer(call, () => distinct(result(world, where)));
+  return (
+    world.fixpoint.settled(call) ?? world.fixpoint.answer(call, where.file.path, () => distinct(result(world, where)))
+  );
 }
 
 function result(world: World, where: CallAt): readonly Thing[] {

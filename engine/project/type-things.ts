@@ -5,7 +5,7 @@ import { implementers } from './heirs.ts';
 import { memberThings } from './members.ts';
 import { entryThings, packageMember, things } from './things.ts';
 import type { Thing } from './types.ts';
-import { at, classAt, type World } from './world.ts';
+import { at, classAt, question, type World } from './world.ts';
 
 const NOTHING: readonly Thing[] = [];
 /** Generic wrappers that stand for their first argument. */
@@ -30,7 +30,7 @@ const WRAPPERS = new Set([
 ]);
 
 export function typeThings(world: World, file: FileFacts, type: TypeRef): readonly Thing[] {
-  return world.fixpoint.answer(type, () => evaluate(world, file, type));
+  return world.fixpoint.answer(type, file.path, () => evaluate(world, file, type));
 }
 
 function evaluate(world: World, file: FileFacts, type: TypeRef): readonly Thing[] {
@@ -108,16 +108,12 @@ interface Declared {
 function exportedType(world: World, from: FileFacts, module: string, name: string): Declared | undefined {
   const file = fileOf(world, from, module);
   if (!file) return undefined;
-  const memo = world.memo<Map<string, Declared | undefined>>('declared');
-  let known = memo.get(file);
-  if (!known) memo.set(file, (known = new Map()));
-  if (!known.has(name)) known.set(name, declaration(world, file, name, new Set()));
-  return known.get(name);
+  return world.recall('declared', question(world, file, name), () => declaration(world, file, name, new Set()));
 }
 
 function fileOf(world: World, from: FileFacts, module: string): FileFacts | undefined {
   const target = world.modules.resolve(module, from.path);
-  return target === undefined ? undefined : world.files.get(target);
+  return target === undefined ? undefined : world.file(target);
 }
 
 function declaration(world: World, file: FileFacts, name: string, seen: Set<string>): Declared | undefined {

@@ -4,18 +4,27 @@ import type { Catalog } from './catalog.ts';
 import { indexOf } from './file-index.ts';
 import type { Fixpoint } from './fixpoint.ts';
 import type { ModuleResolver } from './modules.ts';
-import type { NameIndex } from './name-index.ts';
+import type { NameKind } from './name-index.ts';
 import type { At, CallAt, ClassAt, FunctionAt } from './types.ts';
 
 export interface World {
-  readonly files: ReadonlyMap<string, FileFacts>;
+  file(path: string): FileFacts | undefined;
+  /** All of them, in path order. */
+  files(): ReadonlyMap<string, FileFacts>;
+  /** Files that say something of this kind by this name, in path order. */
+  named(kind: NameKind, name: string): Iterable<FileFacts>;
+  /** Local names under which files import exports of a name. */
+  aliases(name: string): readonly string[];
   readonly modules: ModuleResolver;
   readonly catalog: Catalog;
-  /** Answers by value; values are objects of one file's facts, so identity is the key. */
+  /** Answers kept until any file changes. Values are objects of one file's facts, so identity is the key. */
   memo<T>(name: string): Map<object, T>;
-  /** Answers to what values and types are. */
+  /** Answers to what values and types are; kept until a file changes that they were made from. */
   readonly fixpoint: Fixpoint;
-  readonly names: NameIndex;
+  /** Other answers that those are made from, kept as long. `asked` is an object of its own for each question of the name. */
+  recall<T>(name: string, asked: object, work: () => T): T;
+  /** The objects of `question`. */
+  readonly questions: WeakMap<object, Map<string, object>>;
 }
 
 export const at = <T extends Value>(file: FileFacts, value: T): At<T> => ({ file, value });
@@ -60,7 +69,7 @@ export function thisClass(
 
 /** All calls with a given last callee name, in path order. */
 export function* callsNamed(world: World, name: string): Iterable<CallAt> {
-  for (const file of world.names.callers(name)) {
+  for (const file of world.named('callers', name)) {
     for (const index of indexOf(file).callsByName.get(name) ?? []) {
       const call = callAt(file, index);
       if (call) yield call;
@@ -70,9 +79,8 @@ export function* callsNamed(world: World, name: string): Iterable<CallAt> {
 
 /** One object per owner and name, to ask the fixpoint with. */
 export function question(world: World, owner: object, name: string): object {
-  const memo = world.memo<Map<string, object>>('questions');
-  let questions = memo.get(owner);
-  if (!questions) memo.set(owner, (questions = new Map()));
+  let questions = world.questions.get(owner);
+  if (!questions) world.questions.set(owner, (questions = new Map()));
   let asked = questions.get(name);
   if (!asked) questions.set(name, (asked = {}));
   return asked;

@@ -65,7 +65,7 @@ function questions(equations: readonly Equation[]): (index: number) => number[] 
   const fixpoint = new Fixpoint();
   const keys = equations.map(() => ({}));
   const ask = (index: number): readonly Thing[] =>
-    fixpoint.answer(keys[index] ?? {}, () => {
+    fixpoint.answer(keys[index] ?? {}, 'a.ts', () => {
       const { own, uses } = equations[index] ?? { own: [], uses: [] };
       const taken = uses.flatMap(({ of, map }) => ask(of).map((thing) => map[valueOf(thing)] ?? -1));
       return [...new Set([...own, ...taken])].filter((value) => value >= 0).map(thingOf);

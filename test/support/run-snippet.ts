@@ -15,6 +15,8 @@ export interface SnippetOptions {
   /** `YYYY-MM-DD`, for suppressions with a date. */
   readonly date?: string;
   readonly producer?: Producer;
+  /** Whether answers are kept across edits. */
+  readonly editing?: boolean;
 }
 
 /** A finding with its offsets, which tests compare more easily than lines and columns. */
@@ -62,6 +64,7 @@ export function analyzerOf(files: Readonly<Record<string, string>>, options: Sni
     config: new Config(ROOT, rules, layer === undefined ? [] : [layer]),
     today: options.date,
     producer: options.producer,
+    editing: options.editing ?? false,
   });
 }
 
