@@ -17,7 +17,7 @@ import { changedNames, NameIndex } from './name-index.ts';
 import type { NameKind } from './name-index.ts';
 import { dirname } from './paths.ts';
 import { reach } from './reach.ts';
-import { Reads } from './reads.ts';
+import { ANY_FILE, Reads } from './reads.ts';
 import { responses } from './responses.ts';
 import { routes, routesTo } from './routes.ts';
 import { things } from './things.ts';
@@ -34,9 +34,6 @@ export interface ProjectModelOptions {
    */
   readonly tracked?: boolean | undefined;
 }
-
-/** The source of answers that looked at every file. */
-const ANY_FILE = '\n';
 
 export class ProjectModel implements Model, World {
   readonly catalog: Catalog;

@@ -13,6 +13,11 @@ interface Kept {
 /** What has been read so far for the answer that is being made; undefined where nobody keeps the answer. */
 type Reading = Set<string> | undefined;
 
+/** The source of answers that looked at every file. */
+export const ANY_FILE = '\n';
+/** An answer that has read more than this is made anew after every edit: the list would cost more. */
+const MAX_SOURCES = 100;
+
 export class Reads {
   #current: Reading;
   readonly #kept = new WeakMap<object, Kept>();
@@ -41,7 +46,8 @@ export class Reads {
 
   /** The answer is made; the one that asked for it has read the same. */
   end(outer: Reading): readonly string[] {
-    const sources = [...(this.#current ?? [])];
+    const read = this.#current;
+    const sources = !read ? [] : read.size > MAX_SOURCES ? [ANY_FILE] : [...read];
     this.#current = outer;
     if (outer) for (const source of sources) outer.add(source);
     return sources;
