@@ -1,6 +1,7 @@
 /** Applies safe repairs until there are none left. */
 import { structuredPatch, formatPatch } from 'diff';
-import { applyEdits, byFile, overlap } from '../engine/analyzer/repairs.ts';
+import { joinEdits } from '../engine/analyzer/join-edits.ts';
+import { applyEdits, byFile } from '../engine/analyzer/repairs.ts';
 import type { Analyzer, TextEdit } from '../engine/analyzer/types.ts';
 import { writeText } from '../engine/host/node-host.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,19 +38,19 @@ function safeEdits(
   analyzer: Analyzer,
   files: readonly string[],
   terminal: Terminal,
-): { edits: TextEdit[]; applied: number } {
-  const chosen = new Map<string, TextEdit[]>();
+): { edits: readonly TextEdit[]; applied: number } {
+  let chosen: readonly TextEdit[] = [];
   let applied = 0;
   for (const finding of files.flatMap((file) => analyzer.check(file).findings)) {
     const index = finding.repairs.findIndex(({ safety }) => safety === 'safe');
     if (index === -1) continue;
-    const edits = byFile(editsOf(analyzer, finding, index, terminal));
-    const merged = [...edits].map(([file, own]) => [file, inOrder([...(chosen.get(file) ?? []), ...own])] as const);
-    if (merged.length === 0 || merged.some(([, all]) => overlap(all))) continue;
-    for (const [file, all] of merged) chosen.set(file, all);
+    const edits = editsOf(analyzer, finding, index, terminal);
+    const joined = edits.length === 0 ? undefined : joinEdits(chosen, edits);
+    if (joined === undefined) continue;
+    chosen = joined;
     applied++;
   }
-  return { edits: [...chosen.values()].flat(), applied };
+  return { edits: chosen, applied };
 }
 
 function editsOf(
@@ -65,10 +66,6 @@ function editsOf(
     terminal.stderr.write(`${finding.file}:${finding.line} ${error.message}\n`);
     return [];
   }
-}
-
-function inOrder(edits: TextEdit[]): TextEdit[] {
-  return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function unifiedDiff(file: string, before: string, after: string): string {

@@ -1,4 +1,4 @@
-/** All rules. Written by `npm run registry`. */
+/** All rules. Written by `npm run generate`. */
 import type { Rule } from '../engine/authoring.ts';
 import noQueryInLoop from './queries/no-query-in-loop/rule.ts';
 import preferBulkWrite from './queries/prefer-bulk-write/rule.ts';

@@ -1,18 +1,17 @@
 /**
- * Writes `rules/cards.generated.json`, the examples of hover cards, from the fences marked `card=<library>` in the
+ * Makes `rules/cards.generated.json`, the examples of hover cards, from the fences marked `card=<library>` in the
  * rules' cases: the bad code, and the good one with the same mark, else what stands beside it in its section: the `fixed`
  * block, or the next `good` one.
- * With `--check` it writes nothing and fails when the file is not what it would write.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Card } from '../server/cards.ts';
 import { fencesOf } from '../test/support/cases.ts';
 import type { Fence } from '../test/support/cases.ts';
 import { ruleFolders } from '../test/support/rules.ts';
 import { withoutSquiggles } from '../test/support/squiggles.ts';
 
-const CARDS = fileURLToPath(new URL('../rules/cards.generated.json', import.meta.url));
+export const CARDS = fileURLToPath(new URL('../rules/cards.generated.json', import.meta.url));
 
 /** The cards of one file of cases, by library. Throws when a bad example has no better one beside it. */
 export function cardsOf(markdown: string, source: string): Record<string, Card> {
@@ -42,7 +41,7 @@ function codeOf({ text }: Fence): string {
 }
 
 /** The text of the file of cards for all rules. */
-export function allCards(): string {
+export function cardsText(): string {
   const cards = ruleFolders().flatMap(({ id, name, path }) => {
     const cases = `${path}/cases.md`;
     const own = existsSync(cases) ? cardsOf(readFileSync(cases, 'utf8'), `${name}/cases.md`) : {};
@@ -50,17 +49,3 @@ export function allCards(): string {
   });
   return `${JSON.stringify(Object.fromEntries(cards), null, 2)}\n`;
 }
-
-function main(): void {
-  const text = allCards();
-  const current = existsSync(CARDS) ? readFileSync(CARDS, 'utf8') : '';
-  if (text === current) return;
-  if (process.argv.includes('--check')) {
-    process.stderr.write('rules/cards.generated.json is stale. Run: npm run cards\n');
-    process.exitCode = 1;
-    return;
-  }
-  writeFileSync(CARDS, text);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

@@ -1,10 +1,7 @@
-/**
- * Writes `rules/registry.generated.ts`, the list of all rules, from the folders `rules/<topic>/<id>/`.
- * With `--check` it writes nothing and fails when the file is not what it would write.
- */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** Makes `rules/registry.generated.ts`, the list of all rules, from the folders `rules/<topic>/<id>/`. */
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('../rules', import.meta.url));
 export const REGISTRY = join(FOLDER, 'registry.generated.ts');
@@ -17,7 +14,7 @@ export function registryOf(folder: string = FOLDER): string {
       .map((id) => ({ topic, id, name: camelCase(id) })),
   );
   return [
-    '/** All rules. Written by `npm run registry`. */',
+    '/** All rules. Written by `npm run generate`. */',
     "import type { Rule } from '../engine/authoring.ts';",
     ...rules.map(({ topic, id, name }) => `import ${name} from './${topic}/${id}/rule.ts';`),
     '',
@@ -36,17 +33,3 @@ function subfolders(path: string): string[] {
 function camelCase(id: string): string {
   return id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
-
-function main(): void {
-  const text = registryOf();
-  const current = existsSync(REGISTRY) ? readFileSync(REGISTRY, 'utf8') : '';
-  if (text === current) return;
-  if (process.argv.includes('--check')) {
-    process.stderr.write('rules/registry.generated.ts is stale. Run: npm run registry\n');
-    process.exitCode = 1;
-    return;
-  }
-  writeFileSync(REGISTRY, text);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

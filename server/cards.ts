@@ -4,7 +4,7 @@ export interface Card {
   readonly good: string;
 }
 
-/** By rule id and library; made from the rules' cases by `npm run cards`. */
+/** By rule id and library; made from the rules' cases by `npm run generate`. */
 export type Cards = Readonly<Record<string, Readonly<Record<string, Card>>>>;
 
 /** The card for the library of a finding; for one of unknown library the rule's first. */

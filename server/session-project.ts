@@ -83,9 +83,13 @@ export class Project {
     this.settings = JSON.stringify(opened.config.layers);
     const exists = (file: string) =>
       parts.scans ? this.#listing.files.has(file) : parts.host.isFile(this.#absolute(file));
-    this.#resolver = new ModuleResolver(() => probed(exists), () => [''], {
-      json: (file) => parseJson(parts.host.read(this.#absolute(file)) ?? ''),
-    });
+    this.#resolver = new ModuleResolver(
+      () => probed(exists),
+      () => [''],
+      {
+        json: (file) => parseJson(parts.host.read(this.#absolute(file)) ?? ''),
+      },
+    );
   }
 
   /** The configuration files in force, outermost first; the editor's own settings come last and are no file. */

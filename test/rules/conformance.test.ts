@@ -18,7 +18,7 @@ const SEVERITIES = new Set<string>(['error', 'warning', 'info']);
 const PRESETS = new Set<string>(['recommended', 'strict', 'security', 'performance']);
 
 describe('rules conform', () => {
-  it('the registry is fresh (npm run registry)', () => {
+  it('the registry is fresh (npm run generate)', () => {
     assert.equal(readFileSync(REGISTRY, 'utf8'), registryOf());
   });
 
