@@ -1,13 +1,35 @@
 /** Queries behind a cache of this process: asked once per distinct key, not once per element. */
-import { enclosingBlocks, unwrap } from '../../../engine/authoring.ts';
+import { enclosingBlocks, memberPath, unwrap } from '../../../engine/authoring.ts';
 import type { CallAt, FileFacts, Model, RepeatedCall, Value } from '../../../engine/authoring.ts';
 
 /** Whether some call on the way to the query only runs when a map does not have the answer yet. */
 export function isMemoised(model: Model, { loop, witness }: RepeatedCall): boolean {
   return witness.hops.some((hop, index) => {
     const own = index === 0 ? loop.block : functionBlock(hop);
-    return own !== undefined && keeps(hop, own) && (guardedBy(model, hop, own) || leftBefore(model, hop, own));
+    if (own === undefined) return false;
+    if (index > 0 && returnsGiven(hop, own)) return true;
+    return keeps(hop, own) && (guardedBy(model, hop, own) || leftBefore(model, hop, own));
   });
+}
+
+/** `if (command.user) return command.user;` before the query: whoever calls it in a loop can hand in what it has. */
+function returnsGiven({ file, call }: CallAt, boundary: number): boolean {
+  const fn = file.functions[file.blocks[boundary]?.fn ?? -1];
+  return file.blocks.some(({ kind, parent, exits, start, end, test }) => {
+    if (kind !== 'if' || parent !== boundary || exits !== 'return' || end > call.start || !test) return false;
+    const given = givenPath(file, test);
+    return (
+      given !== undefined &&
+      fn?.returns.some((value) => start <= value.start && value.end <= end && givenPath(file, value) === given) === true
+    );
+  });
+}
+
+/** `command.user` of a parameter, as one text. */
+function givenPath(file: FileFacts, value: Value): string | undefined {
+  const named = memberPath(value);
+  if (named?.root.kind !== 'ref' || named.path.length === 0) return undefined;
+  return file.bindings[named.root.binding]?.param ? [named.root.binding, ...named.path].join('.') : undefined;
 }
 
 /** Something is put into a store behind the call, in the same loop or function: `cache.set(id, row)`, `cache[id] = row`. */
@@ -56,7 +78,7 @@ function leftBefore(model: Model, { file, call }: CallAt, boundary: number): boo
 
 function isHit(model: Model, file: FileFacts, test: Value): boolean {
   const inner = unwrap(test);
-  if (inner.kind === 'choice' && inner.operator === '&&') return inner.options.some((each) => isHit(model, file, each));
+  if (inner.kind === 'choice') return inner.options.some((each) => isHit(model, file, each));
   if (inner.kind === 'binary')
     return /^!==?$/.test(inner.operator) && isNothing(inner.right) && looksUp(model, file, inner.left);
   return looksUp(model, file, inner);
