@@ -29,8 +29,7 @@ export default defineRule<z.infer<typeof options>>({
   libraries: [],
   repair: 'none',
   options,
-  *check({ file, role }): Iterable<Problem> {
-    if (role !== 'source') return;
+  *check({ file }): Iterable<Problem> {
     for (const call of file.calls) {
       if (call.callee.kind === 'global' && call.callee.name === 'TODO') {
         yield { at: call.nameRange, message: message(call.callee.name) };

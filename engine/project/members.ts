@@ -1,7 +1,8 @@
 /** Members of things: properties, methods and fields, through superclasses and interfaces. */
 import type { ClassFact, FileFacts, FunctionFact } from '../facts/model.ts';
 import { loadedMember } from './folder-models.ts';
-import { awaited, entryThings, exportThings, packageMember, things } from './things.ts';
+import { exportThings, packageMember } from './import-things.ts';
+import { awaited, entryThings, things } from './things.ts';
 import { typeThings } from './type-things.ts';
 import type { At, ClassAt, Thing } from './types.ts';
 import { contextThings } from './contexts.ts';

@@ -8,7 +8,8 @@ import { conventionsOf, type Convention } from './conventions.ts';
 import { indexOf } from './file-index.ts';
 import { handlers } from './handlers.ts';
 import { resolverRoutes } from './resolvers.ts';
-import { decoratorOf, exportThings } from './things.ts';
+import { exportThings } from './import-things.ts';
+import { decoratorOf } from './things.ts';
 import type { At, CallAt, FunctionAt, Route } from './types.ts';
 import { at, callAt, functionAt, type World } from './world.ts';
 

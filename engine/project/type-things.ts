@@ -3,7 +3,8 @@ import type { FileFacts, TypeFact, TypeRef } from '../facts/model.ts';
 import { exportsNamed } from './file-index.ts';
 import { implementers } from './heirs.ts';
 import { memberThings } from './members.ts';
-import { entryThings, packageMember, things } from './things.ts';
+import { packageMember } from './import-things.ts';
+import { entryThings, things } from './things.ts';
 import type { Thing } from './types.ts';
 import { at, classAt, question, type World } from './world.ts';
 
