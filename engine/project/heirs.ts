@@ -10,11 +10,13 @@ interface Heir {
   readonly ref: TypeRef;
 }
 
+const NO_HEIRS: ReadonlyMap<string, readonly (Heir | ClassAt)[]> = new Map();
+
 /** Classes of one file by the names of what they extend or implement. */
 const own = new WeakMap<FileFacts, ReadonlyMap<string, readonly (Heir | ClassAt)[]>>();
 
 export function heirsIn(file: FileFacts): ReadonlyMap<string, readonly (Heir | ClassAt)[]> {
-  const known = own.get(file);
+  const known = file.classes.length === 0 ? NO_HEIRS : own.get(file);
   if (known) return known;
   const found = new Map<string, (Heir | ClassAt)[]>();
   const add = (name: string, heir: Heir | ClassAt): void => {

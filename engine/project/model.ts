@@ -163,10 +163,16 @@ export class ProjectModel implements Model, World {
     return this.#names.aliases(name);
   }
 
-  *named(kind: NameKind, name: string): Iterable<FileFacts> {
-    if (this.#reads) this.#reads.note(this.#nameSource(kind, name));
-    for (const file of this.#names.find(kind, name)) {
-      this.#reads?.note(file.path);
+  named(kind: NameKind, name: string): Iterable<FileFacts> {
+    const files = this.#names.find(kind, name);
+    return this.#reads ? this.#noting(this.#reads, this.#nameSource(kind, name), files) : files;
+  }
+
+  /** Who stops early has read no more than it took. */
+  *#noting(reads: Reads, source: string, files: readonly FileFacts[]): Iterable<FileFacts> {
+    reads.note(source);
+    for (const file of files) {
+      reads.note(file.path);
       yield file;
     }
   }

@@ -26,10 +26,10 @@ const KINDS = Object.keys(KEYS) as readonly NameKind[];
 const NONE: readonly FileFacts[] = [];
 
 /** Other names that a file gives to what it imports: `save as store`. A default import is always another name. */
-function aliasesIn(file: FileFacts): { readonly imported: string; readonly local: string }[] {
-  return file.bindings.flatMap(({ name, import: from }) =>
-    from && from.name !== '*' && from.name !== name ? [{ imported: from.name, local: name }] : [],
-  );
+function* aliasesIn({ bindings }: FileFacts): Iterable<{ readonly imported: string; readonly local: string }> {
+  for (const { name, import: from } of bindings) {
+    if (from && from.name !== '*' && from.name !== name) yield { imported: from.name, local: name };
+  }
 }
 
 export class NameIndex {
@@ -48,12 +48,12 @@ export class NameIndex {
   }
 
   add(file: FileFacts): void {
-    for (const [kind, index] of this.#files) for (const name of new Set(KEYS[kind](file))) put(index, name, file);
+    for (const [kind, index] of this.#files) for (const name of KEYS[kind](file)) put(index, name, file);
     this.#count(file, 1);
   }
 
   remove(file: FileFacts): void {
-    for (const [kind, index] of this.#files) for (const name of new Set(KEYS[kind](file))) take(index, name, file);
+    for (const [kind, index] of this.#files) for (const name of KEYS[kind](file)) take(index, name, file);
     this.#count(file, -1);
   }
 
@@ -79,7 +79,7 @@ export function* changedNames(
     for (const name of young) if (!old.has(name)) yield { kind, name };
   }
   const pairs = (file: FileFacts) =>
-    new Map(aliasesIn(file).map(({ imported, local }) => [`${imported} ${local}`, imported]));
+    new Map([...aliasesIn(file)].map(({ imported, local }) => [`${imported} ${local}`, imported]));
   const [old, young] = [pairs(before), pairs(after)];
   for (const [pair, name] of old) if (!young.has(pair)) yield { kind: 'aliases', name };
   for (const [pair, name] of young) if (!old.has(pair)) yield { kind: 'aliases', name };
@@ -87,8 +87,12 @@ export function* changedNames(
 
 function put(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
   const files = index.get(name);
-  if (!files) index.set(name, [file]);
-  else files.splice(placeOf(files, file), 0, file);
+  if (!files) {
+    index.set(name, [file]);
+    return;
+  }
+  const place = placeOf(files, file);
+  if (files[place] !== file) files.splice(place, 0, file);
 }
 
 function take(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
