@@ -31,7 +31,9 @@ export function registerFindings(context: vscode.ExtensionContext, server: Serve
       }),
     ),
     vscode.commands.registerCommand(CommandId.readFinding, (node: Node) =>
-      vscode.commands.executeCommand(CommandId.openChapter, 'by' in node ? node.key : node.chapter),
+      'by' in node && node.by === 'rule'
+        ? vscode.commands.executeCommand(CommandId.openRule, node.key)
+        : vscode.commands.executeCommand(CommandId.openChapter, 'by' in node ? node.key : node.chapter),
     ),
   );
 }

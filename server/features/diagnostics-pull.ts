@@ -37,7 +37,8 @@ export function pullDiagnostics(context: Context): void {
         if (before === resultId || (before === undefined && found.state.report.findings.length === 0)) continue;
         reports.push(toWorkspaceReport(found.uri, found.state.document?.version, resultId, items(found)));
         known.set(found.uri, resultId);
-        told.set(found.uri, resultId);
+        // Clients drop what the workspace's answer says of open documents: they ask for these one by one.
+        if (found.state.document === undefined) told.set(found.uri, resultId);
       }
       return reports;
     };

@@ -118,6 +118,28 @@ describe('diagnostics for a client that asks', function () {
     assert.equal(items(await pull('a.ts')).length, 1);
   });
 
+  it('of an open document are asked for again although the answer for the workspace has them', async () => {
+    const files = { 'a.ts': `import { far } from './far';\nfar();\n`, 'far.ts': 'export const far = 1;\n' };
+    editor = await Editor.start({ files, capabilities: PULLING });
+    await editor.open('a.ts', files['a.ts']);
+    const early = await pull('a.ts');
+    assert.equal(items(early).length, 0);
+    editor.write('far.ts', 'export function far() {}\n');
+    await editor.changed({ file: 'far.ts', type: FileChangeType.Changed });
+    // Clients ask for the workspace all the time, and drop what it says of open documents.
+    for (let told = false; !told;) {
+      const { items: reports }: WorkspaceDiagnosticReport = await editor.connection.sendRequest(
+        'workspace/diagnostic',
+        {
+          previousResultIds: [{ uri: editor.uri('a.ts'), value: early.resultId ?? '' }],
+        },
+      );
+      told = reports.some((report) => report.kind === 'full' && report.items.length === 1);
+    }
+    await editor.until('a refresh', () => editor.received.includes('workspace/diagnostic/refresh'));
+    assert.equal(items(await pull('a.ts', early.resultId)).length, 1);
+  });
+
   it('are not made for a question that was withdrawn', async () => {
     editor = await Editor.start({ files: {}, capabilities: PULLING, initializationOptions: { debounce: 5_000 } });
     await editor.open('a.ts', 'bad();\n');

@@ -3,7 +3,7 @@ import type mermaid from 'mermaid';
 
 type Mermaid = typeof mermaid;
 
-const SMALLEST = 0.8;
+const SMALLEST = 0.5;
 
 declare global {
   interface Window {
@@ -43,7 +43,7 @@ async function draw(library: Mermaid, figure: HTMLElement, source: string, index
   drawing.setAttribute('aria-label', `Diagram: ${source}`);
   drawing.innerHTML = svg;
   const shape = drawing.querySelector('svg');
-  // In a narrow panel a wide diagram shrinks, but stays readable: it scrolls sideways below this share of its size.
+  // In a narrow panel a wide diagram shrinks as far as it can be read; below this share of its size it scrolls sideways.
   if (shape) shape.style.minWidth = `calc(${shape.style.maxWidth} * ${SMALLEST})`;
   figure.querySelector('.drawing')?.remove();
   figure.append(drawing);
