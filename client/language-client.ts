@@ -35,6 +35,7 @@ export function createLanguageClient({
   const initializationOptions: InitializationOptions = {
     chapterBase: `${vscode.env.uriScheme}://${extensionId}/chapter/`,
     views: true,
+    hoverShowsProblems: true,
     hoverCommands: Object.values(ClientCommand),
   };
   return new LanguageClient(

@@ -22,9 +22,20 @@ export function cardsOf(markdown: string, source: string): Record<string, Card> 
     if (library === undefined || !bad.words.includes('bad') || library in cards) continue;
     const good = betterThan(bad, fences);
     if (!good) throw new Error(`${source}:${bad.line} The card for ${library} has no fixed or good block after it.`);
-    cards[library] = { bad: codeOf(bad), good: codeOf(good) };
+    cards[library] = withoutSharedHead(codeOf(bad), codeOf(good));
   }
   return cards;
+}
+
+/** Imports and clients that stand at the top of both tell nothing about the difference. */
+function withoutSharedHead(bad: string, good: string): Card {
+  const [badLines, goodLines] = [bad.split('\n'), good.split('\n')];
+  const different = badLines.findIndex((line, index) => line !== goodLines[index]);
+  // A line inside a statement would be no beginning: go back to where one starts.
+  let start = different;
+  while (start > 0 && badLines[start - 1] !== '') start--;
+  const from = (lines: readonly string[]) => lines.slice(Math.max(start, 0)).join('\n');
+  return { bad: from(badLines), good: from(goodLines) };
 }
 
 function betterThan(bad: Fence, fences: readonly Fence[]): Fence | undefined {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const options = z.object({
   chapterBase: z.string().optional().catch(undefined),
   hoverCommands: z.array(z.string()).catch([]),
+  hoverShowsProblems: z.boolean().catch(false),
   views: z.boolean().catch(false),
   debounce: z.number().nonnegative().catch(75),
   settings: z.unknown().optional(),

@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly chapterBase?: string;
   /** The client runs `command:` links of hover cards for these commands; none are written for others. */
   readonly hoverCommands?: readonly string[];
+  /** The client shows a problem's message and related places in a hover by itself; the card does not repeat them. */
+  readonly hoverShowsProblems?: boolean;
   /** The client listens to the notifications of this file; they are not sent to others, some of which warn of them. */
   readonly views?: boolean;
   /** Milliseconds without an edit before a document is checked again. */

@@ -5,16 +5,18 @@ import { codeBlock, escapeMarkdown, link } from '../convert/markdown.ts';
 import { ClientCommand } from '../protocol.ts';
 import type { LocatedState } from '../session.ts';
 
-/** The card of a finding in Markdown: what it means, what to do, an example, the way the call takes, and buttons. */
+/** The card of a finding in Markdown: what it means, what to do, an example, the way the call takes, and buttons, which stand in sight. */
 export function findingCard(context: Context, found: LocatedState, finding: Finding): string {
   const rule = context.rules.get(finding.rule);
+  const remedy = rule !== undefined && !finding.message.includes(rule.remedy.replace(/\.$/, '')) ? rule.remedy : '';
+  // An editor that shows the problem itself beside the card has said what and where.
+  const told = context.client.options.hoverShowsProblems;
   return [
     `**${escapeMarkdown(rule?.title ?? finding.rule)}** \`${finding.rule}\``,
-    escapeMarkdown(finding.message),
-    rule && escapeMarkdown(rule.remedy),
+    told ? buttons(context, found, finding) : escapeMarkdown(finding.message),
+    escapeMarkdown(remedy),
     example(context, finding),
-    path(context, found, finding),
-    buttons(context, found, finding),
+    ...(told ? [] : [path(context, found, finding), buttons(context, found, finding)]),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');

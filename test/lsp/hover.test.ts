@@ -33,12 +33,26 @@ describe('hover cards', function () {
       [
         '**Old call** `no-old-call`',
         'old() is slow. Call fresh() instead.',
-        'Call fresh() instead.',
         'Instead of\n```ts\nold();\n```\nwrite\n```ts\nfresh();\n```',
         '[Read why](https://code.example/backend-why/blob/main/content/chapters/timeouts.md)',
       ].join('\n\n'),
     );
     assert.equal(await hover('a.ts', 'const'), undefined);
+  });
+
+  it('leave out what the editor says itself, and keep the buttons in sight', async () => {
+    editor = await Editor.start({
+      files: {},
+      capabilities: MARKDOWN,
+      initializationOptions: { hoverShowsProblems: true },
+    });
+    await editor.open('a.ts', 'old();\n');
+    const card = await hover('a.ts', 'old');
+    assert.deepEqual(card?.text.split('\n\n').slice(0, 2), [
+      '**Old call** `no-old-call`',
+      '[Read why](https://code.example/backend-why/blob/main/content/chapters/timeouts.md)',
+    ]);
+    assert.ok(!card.text.includes('old() is slow'));
   });
 
   it('show the way of the call', async () => {
