@@ -2,7 +2,7 @@
  * Bundles everything that ships: `npm run build`, or `npm run build -- client.cjs reader.js` for some of it.
  * With `--debug` the bundles are readable and carry source maps; such a build is not for a package.
  */
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { BUNDLES } from './build/bundles.ts';
 import { thirdPartyNotices } from './build/notices.ts';
@@ -14,6 +14,8 @@ const args = process.argv.slice(2);
 const debug = args.includes('--debug');
 const named = args.filter((arg) => arg !== '--debug');
 const names = named.length > 0 ? named : Object.keys(BUNDLES);
+// What was built before may not be part of a package any more.
+if (named.length === 0) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 const metafiles = await Promise.all(names.map(bundle));
 if (named.length === 0) {

@@ -50,13 +50,14 @@ export class FindingsTree implements vscode.TreeDataProvider<Node> {
   }
 }
 
-function groupItem({ by, key, label, findings }: Group): vscode.TreeItem {
+function groupItem({ by, key, label, title, findings }: Group): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `${by}:${key}`;
-  item.description = String(findings.length);
+  const folder = by === 'file' ? title.slice(0, -label.length - 1) : '';
+  item.description = folder === '' ? String(findings.length) : `${findings.length}  ${folder}`;
+  item.tooltip = title;
   item.iconPath = ICONS[by];
   item.contextValue = by;
-  if (by === 'file') item.resourceUri = vscode.Uri.parse(key);
   return item;
 }
 
@@ -66,10 +67,8 @@ function findingItem(finding: FindingView, grouping: Grouping): vscode.TreeItem 
   const line = start.line + 1;
   // The place first: it is short, and side bars are narrow.
   const item = new vscode.TreeItem(grouping === 'file' ? `Line ${line}` : `${file.split('/').at(-1)}:${line}`);
-  item.description = message;
-  item.tooltip = new vscode.MarkdownString()
-    .appendText(message)
-    .appendMarkdown(`\n\n\`${rule}\` in \`${file}:${line}\``);
+  item.description = message.replaceAll('`', '');
+  item.tooltip = new vscode.MarkdownString(`${message}\n\n\`${rule}\` in \`${file}:${line}\``);
   item.iconPath = ICONS[severity];
   item.contextValue = 'finding';
   item.command = {

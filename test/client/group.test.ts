@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { group } from '../../client/findings/group.ts';
+import { group, shortened } from '../../client/findings/group.ts';
 import type { FindingView } from '../../server/protocol.ts';
 
 const finding = (file: string, rule: string, chapter: string): FindingView => ({
@@ -22,8 +22,8 @@ describe('the findings view', () => {
 
   it('groups by chapter title, rule or file, sorted', () => {
     assert.deepEqual(shape('chapter'), [
-      ['Why x?', 2],
-      ['Why y?', 1],
+      ['Why x', 2],
+      ['Why y', 1],
     ]);
     assert.deepEqual(shape('rule'), [
       ['r1', 1],
@@ -34,6 +34,12 @@ describe('the findings view', () => {
       ['a.ts', 1],
       ['b.ts', 2],
     ]);
+  });
+
+  it('shortens the questions of the chapters', () => {
+    assert.equal(shortened('Why do you need to avoid N+1 query problems?'), 'Avoid N+1 query problems');
+    assert.equal(shortened('Why do you need pagination?'), 'Pagination');
+    assert.equal(shortened('The story'), 'The story');
   });
 
   it('keeps the order within a group, and tells files of the same name apart', () => {

@@ -6,7 +6,8 @@ import { property } from '../../../engine/authoring.ts';
 const NUMBERS = new Set(['number', 'int', 'int32', 'integer']);
 const CHAINING = new Set(['zod', 'joi', 'yup']);
 
-export function fieldRepair(model: Model, field: At, max: number): Repair | undefined {
+/** `from` is the file of the read: an edit of another one says where it goes. */
+export function fieldRepair(model: Model, field: At, from: FileFacts, max: number): Repair | undefined {
   const { file, value } = model.source(field);
   const edits =
     value.kind === 'call'
@@ -16,7 +17,8 @@ export function fieldRepair(model: Model, field: At, max: number): Repair | unde
         : value.kind === 'opaque'
           ? decorated(file, value, max)
           : undefined;
-  return edits && { title: `Allow at most ${max} in the schema`, safety: 'suggestion', edits };
+  const place = file === from ? 'the schema' : (file.path.split('/').at(-1) ?? file.path);
+  return edits && { title: `Allow at most ${max} in ${place}`, safety: 'suggestion', edits };
 }
 
 type Edits = (sources: Sources) => readonly Edit[];

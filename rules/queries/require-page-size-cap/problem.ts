@@ -10,17 +10,18 @@ export function problemOf(read: CallAt, effect: CallEffect, limit: Limit, { orig
   const { start, end } = limit.anchor;
   return {
     at: { start, end },
-    message: `The client chooses \`${limit.word}\` through ${sourceOf(origin)} without an upper bound, so one request can read the whole table; cap the page size.`,
+    message: `The client chooses \`${limit.word}\` ${sourceOf(origin, limit.word)} without an upper bound, so one request can read the whole table; cap the page size.`,
     related: related(read, limit, origin.at, origin.steps, field),
     library: effect.library.replace(/ \(.*/, ''),
   };
 }
 
 /** What the client sends, in words. */
-function sourceOf({ part, path, at }: Uncapped['origin']): string {
+function sourceOf({ part, path, at }: Uncapped['origin'], word: string): string {
   const keys = path.filter((key) => key !== 'searchParams');
-  const name = `\`${keys.length > 0 ? keys.join('.') : nameOf(at.file, at.value)}\``;
-  return part === 'args' ? `its argument ${name}` : `${name} of the ${WORDS[part]}`;
+  const name = keys.length > 0 ? keys.join('.') : nameOf(at.file, at.value);
+  if (part === 'args') return `through its argument \`${name}\``;
+  return name === word ? `in the ${WORDS[part]}` : `through \`${name}\` of the ${WORDS[part]}`;
 }
 
 const WORDS = { query: 'query', params: 'path', body: 'body', headers: 'headers', cookies: 'cookies' } as const;

@@ -12,7 +12,7 @@ export function repairsOf(
   { field }: Uncapped,
   { maxPageSize }: Options,
 ): readonly Repair[] {
-  const atField = field && fieldRepair(model, field, maxPageSize);
+  const atField = field && fieldRepair(model, field, file, maxPageSize);
   if (atField) return [atField];
   const { value } = limit;
   if (!value) return [];
@@ -36,10 +36,12 @@ function capped(model: Model, { file, value }: At, max: number, source: string):
 
 /** Callers inside the project may leave a parameter out: what is not given stays so. */
 function cappedText(model: Model, { file, value }: At, written: string, max: number): string {
-  if (isNumber(model, { file, value })) return `Math.min(${written}, ${max})`;
+  // A negative number reads from the end, or everything, in some databases.
+  const capped = (size: string) => `Math.min(Math.max(${size}, 1), ${max})`;
+  if (isNumber(model, { file, value })) return capped(written);
   return isOptionalParameter(model, file, value)
-    ? `${written} && Math.min(${written}, ${max})`
-    : `Math.min(Number(${written}) || ${max}, ${max})`;
+    ? `${written} && ${capped(written)}`
+    : capped(`Number(${written}) || ${max}`);
 }
 
 function isOptionalParameter(model: Model, file: At['file'], value: Value): boolean {

@@ -24,7 +24,14 @@ export function repairsOf(model: Model, { read, effect, sent }: Found, { default
     page && way(limiting, [String(defaultLimit), `${offset ?? ''}: (${page.expression} - 1) * ${defaultLimit}`]);
   if (!page || !paged) return [limited];
   const both = (sources: Parameters<LimitEdit>[0]): readonly Edit[] => [...page.edits(sources), ...paged(sources)];
-  return [limited, { title: `Read one page of ${defaultLimit} rows`, safety: 'suggestion', edits: both }];
+  return [
+    limited,
+    {
+      title: `Read one page of ${defaultLimit} rows (pass page, and give an order)`,
+      safety: 'suggestion',
+      edits: both,
+    },
+  ];
 }
 
 type Way = (limiting: Limiting, given: readonly [limit: string, offset?: string]) => LimitEdit | undefined;

@@ -1,6 +1,6 @@
 /** Ways to stop at start-up instead of running with a known secret. */
 import type { CheckContext, Fallback, Range, Repair } from '../../../engine/authoring.ts';
-import { environmentName, fromEnvModule } from '../../../engine/authoring.ts';
+import { blockAt, environmentName, fromEnvModule } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 
 export function repairsOf(context: CheckContext<Options>, fallback: Fallback, whole: Range): Repair[] {
@@ -42,8 +42,9 @@ function withoutDefault(
     };
   }
   const statement = form === 'assignment' && within;
+  const isInFunction = (file.blocks[blockAt(file, value)]?.fn ?? -1) >= 0;
   return {
-    title: `Throw when ${name} is not set`,
+    title: isInFunction ? `Throw here, at every call, when ${name} is not set` : `Throw when ${name} is not set`,
     safety: 'suggestion',
     edits: (sources) => {
       const assigned = statement ? sources.text(path).slice(statement.start, statement.end) : '';
