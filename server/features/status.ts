@@ -1,13 +1,19 @@
 import type { Context } from '../context.ts';
 import { notify } from '../notify.ts';
 import type { Status } from '../protocol.ts';
+import type { Folder } from '../session-folder.ts';
 
 /** Often enough to follow, seldom enough not to flicker. */
 const PAUSE_MS = 250;
 
 /** Keeps the client's status item and findings view up to date. */
 export function reportStatus(context: Context): void {
-  const { connection, client, session, scheduler } = context;
+  const { connection, client, session, scheduler, log } = context;
+  const told = new WeakSet<Folder>();
+  session.onSettled((folder) => {
+    if (!told.has(folder)) log.info(`${folder.name}: ${summaryOf(folder)}`);
+    told.add(folder);
+  });
   if (!client.options.views) return;
   const send = (changed: boolean) => {
     if (!scheduler.has('status'))
@@ -26,6 +32,12 @@ export function reportStatus(context: Context): void {
     findings: 0,
     incomplete: 0,
   });
+}
+
+/** For the log, once the project was read. */
+function summaryOf({ project, states }: Folder): string {
+  const findings = [...states.all()].reduce((sum, { report }) => sum + report.findings.length, 0);
+  return `${project?.analyzer.files().length ?? 0} files are analysed, there are ${findings} findings.`;
 }
 
 function statusOf({ session }: Context): Status {
