@@ -21,7 +21,7 @@ const MAX_SOURCES = 100;
 export class Reads {
   #current: Reading;
   readonly #kept = new WeakMap<object, Kept>();
-  readonly #readers = new Map<string, Kept[]>();
+  readonly #readers = new Map<string, Set<Kept>>();
 
   note(source: string): void {
     this.#current?.add(source);
@@ -64,14 +64,18 @@ export class Reads {
     this.#kept.set(answer, kept);
     for (const source of sources) {
       const readers = this.#readers.get(source);
-      if (readers) readers.push(kept);
-      else this.#readers.set(source, [kept]);
+      if (readers) readers.add(kept);
+      else this.#readers.set(source, new Set([kept]));
     }
   }
 
   /** Forgets every answer that has read the source. */
   changed(source: string): void {
-    for (const { store, asked } of this.#readers.get(source) ?? []) store.delete(asked);
+    for (const kept of this.#readers.get(source) ?? []) {
+      kept.store.delete(kept.asked);
+      // What is forgotten must not be held by the other files it was made from.
+      for (const other of kept.sources) this.#readers.get(other)?.delete(kept);
+    }
     this.#readers.delete(source);
   }
 }

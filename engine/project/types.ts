@@ -183,6 +183,8 @@ export interface Sent {
 
 export interface Model {
   file(path: string): FileFacts | undefined;
+  /** The facts of all files, in path order. */
+  files(): ReadonlyMap<string, FileFacts>;
   paths(): readonly string[];
   /** Answers kept until a file changes, by a part of the facts or by the model itself. `name` is the asker's own. */
   memo<T>(name: string): Map<object, T>;

@@ -41,8 +41,11 @@ const conversion = {
 
 /** Gives every node below, and the node itself, the `start` and `end` that are in its `range`. */
 function addOffsets(node: object): void {
-  for (const [key, child] of Object.entries(node)) {
-    if (key === 'range') Object.assign(node, { start: child[0], end: child[1] });
-    else if (key !== 'loc' && typeof child === 'object' && child !== null) addOffsets(child);
+  const holder = node as Record<string, unknown>;
+  for (const key of Object.keys(node)) {
+    const child = holder[key];
+    if (typeof child !== 'object' || child === null || key === 'loc') continue;
+    if (key === 'range') [holder['start'], holder['end']] = child as [number, number];
+    else addOffsets(child);
   }
 }

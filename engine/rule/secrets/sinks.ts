@@ -34,9 +34,8 @@ export function sinkUses(model: Model, file: FileFacts): ReadonlyMap<number, Sin
 
 function collect(model: Model): Map<string, Map<number, SinkUse>> {
   const found = new Map<string, Map<number, SinkUse>>();
-  for (const path of model.paths()) {
-    const file = model.file(path);
-    for (const call of file ? candidates(file) : []) {
+  for (const file of model.files().values()) {
+    for (const call of candidates(file)) {
       for (const { call: entry, library } of entries(model, call)) {
         for (const slot of slotsOf(entry)) addUses(model, call, library, slot, found);
       }

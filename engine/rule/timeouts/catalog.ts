@@ -46,12 +46,16 @@ const globalNames = new Set(
     ),
   ),
 );
+const NO_LIBRARIES: ReadonlySet<Library> = new Set();
 const imported = new WeakMap<FileFacts, ReadonlySet<Library>>();
 
 function librariesOf(file: FileFacts): ReadonlySet<Library> {
+  if (file.imports.length === 0) return NO_LIBRARIES;
   let found = imported.get(file);
-  if (!found)
-    imported.set(file, (found = new Set(file.imports.flatMap(({ module }) => catalog.library(module) ?? []))));
+  if (!found) {
+    const all = new Set(file.imports.flatMap(({ module }) => catalog.library(module) ?? []));
+    imported.set(file, (found = all.size === 0 ? NO_LIBRARIES : all));
+  }
   return found;
 }
 

@@ -72,7 +72,7 @@ function namesIn(model: Model, file: FileFacts): ReadonlySet<string> {
 function clientNamesIn(model: Model): ReadonlySet<string> {
   const memo = model.memo<ReadonlySet<string>>('names of outbound calls on clients');
   let found = memo.get(model);
-  if (!found) memo.set(model, (found = clientNames(model.paths().flatMap((path) => model.file(path) ?? []))));
+  if (!found) memo.set(model, (found = clientNames(model.files().values())));
   return found;
 }
 

@@ -57,13 +57,23 @@ function lazyNames(model: Model): ReadonlySet<string> {
   const known = memo.get(model);
   if (known) return known;
   const names = new Set<string>();
-  for (const path of model.paths()) {
-    const file = model.file(path);
-    for (const cls of file?.classes ?? []) {
-      for (const field of cls.fields) if (file && isLazy(file, field)) names.add(field.name);
-    }
-  }
+  for (const file of model.files().values()) for (const name of lazyNamesIn(file)) names.add(name);
   memo.set(model, names);
+  return names;
+}
+
+const NONE: readonly string[] = [];
+const lazy = new WeakMap<FileFacts, readonly string[]>();
+
+function lazyNamesIn(file: FileFacts): readonly string[] {
+  if (file.classes.length === 0) return NONE;
+  let names = lazy.get(file);
+  if (!names) {
+    names = file.classes.flatMap(({ fields }) =>
+      fields.filter((field) => isLazy(file, field)).map((field) => field.name),
+    );
+    lazy.set(file, names);
+  }
   return names;
 }
 
