@@ -67,8 +67,10 @@ function findingItem(finding: FindingView, grouping: Grouping): vscode.TreeItem 
   const line = start.line + 1;
   // The place first: it is short, and side bars are narrow.
   const item = new vscode.TreeItem(grouping === 'file' ? `Line ${line}` : `${file.split('/').at(-1)}:${line}`);
-  item.description = message.replaceAll('`', '');
-  item.tooltip = new vscode.MarkdownString(`${message}\n\n\`${rule}\` in \`${file}:${line}\``);
+  const plain = message.replaceAll('`', '');
+  item.description = plain;
+  // As text, not as markup: it holds names of the analysed code.
+  item.tooltip = new vscode.MarkdownString().appendText(plain).appendMarkdown(`\n\n\`${rule}\` in \`${file}:${line}\``);
   item.iconPath = ICONS[severity];
   item.contextValue = 'finding';
   item.command = {

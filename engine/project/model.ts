@@ -19,7 +19,7 @@ import { dirname } from './paths.ts';
 import { reach } from './reach.ts';
 import { ANY_FILE, Reads } from './reads.ts';
 import { responses } from './responses.ts';
-import { routes, routesTo } from './routes.ts';
+import { routes, routesOf, routesTo } from './routes.ts';
 import { things } from './things.ts';
 import type { At, CallAt, CallEffect, FunctionAt, Model } from './types.ts';
 import { callsNamed, type World } from './world.ts';
@@ -151,11 +151,16 @@ export class ProjectModel implements Model, World {
       return known.value as T;
     }
     const outer = this.#reads?.begin();
-    const answer = { value: work() };
-    store.set(asked, answer);
-    const sources = this.#reads?.end(outer);
-    if (sources) this.#reads?.keep(store, asked, answer, sources);
-    return answer.value;
+    try {
+      const answer = { value: work() };
+      store.set(asked, answer);
+      const sources = this.#reads?.end(outer);
+      if (sources) this.#reads?.keep(store, asked, answer, sources);
+      return answer.value;
+    } catch (error) {
+      this.#reads?.resume(outer);
+      throw error;
+    }
   }
 
   aliases(name: string): readonly string[] {
@@ -200,6 +205,7 @@ export class ProjectModel implements Model, World {
   constant = (where: At) => constant(this, where);
   responses = (fn: FunctionAt) => responses(this, fn);
   routes = () => routes(this);
+  routesOf = (fn: FunctionAt) => routesOf(this, fn);
   routesTo = (fn: FunctionAt, maxDepth: number) => routesTo(this, fn, maxDepth);
 
   dependsOn(where: At, bindings: ReadonlySet<number>): boolean {

@@ -190,6 +190,11 @@ function byPlace(world: World, file: FileFacts, { library, convention }: Convent
   );
 }
 
+/** Routes whose handler the function is. */
+export function routesOf(world: World, { fn }: FunctionAt): readonly Route[] {
+  return routesByHandler(world).get(fn) ?? [];
+}
+
 /** Routes from whose handler a function can be reached, nearest first, with the calls that lead there. */
 export function routesTo(
   world: World,

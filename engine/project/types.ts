@@ -234,6 +234,8 @@ export interface Model {
   /** What a function sends to the client: itself, through helpers it calls, or by what it returns as a handler. */
   responses(fn: FunctionAt): readonly Sent[];
   routes(): readonly Route[];
+  /** Those whose handler the function is. */
+  routesOf(fn: FunctionAt): readonly Route[];
   /** Routes from whose handler this function can be reached, with the calls that lead there. */
   routesTo(fn: FunctionAt, maxDepth: number): readonly { readonly route: Route; readonly hops: readonly CallAt[] }[];
 }

@@ -43,7 +43,7 @@ function functionsAround(file: At['file'], block: number): FunctionAt[] {
 
 /** Fields of the schemas that the function's routes are registered with. */
 function checksOf(model: Model, fn: FunctionAt, { part, path }: RequestOrigin): (At | 'unknown')[] {
-  const routes = routesByHandler(model).get(fn.fn) ?? [];
+  const routes = model.routesOf(fn);
   return routes.flatMap((route) => {
     const decorated = decoratorSchemas(fn);
     const call = registration(model, route);
@@ -57,17 +57,6 @@ function checksOf(model: Model, fn: FunctionAt, { part, path }: RequestOrigin): 
       ...given.map((each) => fieldGiven(model, each, part, path)),
     ].filter((each) => each !== undefined);
   });
-}
-
-function routesByHandler(model: Model): ReadonlyMap<unknown, readonly Route[]> {
-  const memo = model.memo<Map<unknown, Route[]>>('routes by handler');
-  let all = memo.get(model);
-  if (!all) {
-    all = new Map();
-    for (const route of model.routes()) all.set(route.handler.fn, [...(all.get(route.handler.fn) ?? []), route]);
-    memo.set(model, all);
-  }
-  return all;
 }
 
 function registration(model: Model, { registered }: Route): CallAt | undefined {

@@ -28,15 +28,13 @@ export function isFallbackConstant(model: Model, file: FileFacts, start: number)
   return false;
 }
 
-/** The file and those that may use its constants: what imports it, also through files that pass its exports on. */
+/** The file and those that may use its constants: what imports it, however many files lie between. */
 function* usersOf(model: Model, file: FileFacts): Iterable<FileFacts> {
   const seen = new Set([file.path]);
   for (const path of seen) {
     const user = model.file(path);
-    if (!user) continue;
-    yield user;
-    if (user === file || user.exports.some(({ from }) => from !== undefined))
-      for (const importer of model.importers(path)) seen.add(importer);
+    if (user) yield user;
+    for (const importer of model.importers(path)) seen.add(importer);
   }
 }
 
