@@ -8,9 +8,9 @@
  *
  * No rule named means all rules. One parser for the editor and the pipeline.
  */
-import type { TSESTree } from '@typescript-eslint/types';
 import type { Range } from '../facts/model.ts';
 import type { LineTable } from '../source/lines.ts';
+import type { Comment } from '../source/types.ts';
 
 export type DirectiveKind = 'next-line' | 'line' | 'block' | 'file';
 
@@ -45,7 +45,7 @@ export function mayDirect(text: string): boolean {
   return text.includes(MARK);
 }
 
-export function directives(text: string, comments: readonly TSESTree.Comment[], lines: LineTable): Directive[] {
+export function directives(text: string, comments: readonly Comment[], lines: LineTable): Directive[] {
   if (!mayDirect(text)) return [];
   const found: Directive[] = [];
   const open: { directive: Directive; index: number }[] = [];
@@ -137,7 +137,7 @@ function isDate(text: string): boolean {
 }
 
 /** Lines that hold nothing but a comment: a directive looks past them to the next line of code. */
-function linesOfComments(text: string, comments: readonly TSESTree.Comment[], lines: LineTable): Set<number> {
+function linesOfComments(text: string, comments: readonly Comment[], lines: LineTable): Set<number> {
   const result = new Set<number>();
   for (const comment of comments) {
     const { start, end } = rangeOf(comment);
@@ -153,6 +153,6 @@ function linesOfComments(text: string, comments: readonly TSESTree.Comment[], li
 }
 
 /** Both parsers put offsets on comments; the type only knows of `range`. */
-function rangeOf(comment: TSESTree.Comment): Range {
+function rangeOf(comment: Comment): Range {
   return comment as unknown as Range;
 }

@@ -4,25 +4,24 @@ import { bare, indexOf, moduleName } from './file-index.ts';
 import { calledLibrary, type LibraryCall } from './results.ts';
 import { things } from './things.ts';
 import type { CallAt, CallbackRun, FunctionAt } from './types.ts';
-import { at, callAt, callsNamed, functionAt, type World } from './world.ts';
+import { at, callAt, callsNamed, functionAt, question, type World } from './world.ts';
 
 export type { LibraryCall };
 
 /** Library functions a call can run, those with an effect first. */
 export function libraryCalls(world: World, where: CallAt): readonly LibraryCall[] {
-  const memo = world.memo<readonly LibraryCall[]>('library');
-  const known = memo.get(where.call);
-  if (known) return known;
-  const found = [...calledLibrary(world, where)];
-  found.sort((a, b) => Number(b.call.effect !== undefined) - Number(a.call.effect !== undefined));
-  memo.set(where.call, found);
-  return found;
+  return world.recall('library', where.file, where.call, () =>
+    [...calledLibrary(world, where)].sort(
+      (a, b) => Number(b.call.effect !== undefined) - Number(a.call.effect !== undefined),
+    ),
+  );
 }
 
 export function targets(world: World, where: CallAt): readonly FunctionAt[] {
-  const memo = world.memo<readonly FunctionAt[]>('targets');
-  const known = memo.get(where.call);
-  if (known) return known;
+  return world.recall('targets', where.file, where.call, () => targetsOf(world, where));
+}
+
+function targetsOf(world: World, where: CallAt): readonly FunctionAt[] {
   const found: FunctionAt[] = [];
   for (const thing of things(world, at(where.file, where.call.callee))) {
     if (thing.kind === 'function') found.push(thing.of);
@@ -32,28 +31,22 @@ export function targets(world: World, where: CallAt): readonly FunctionAt[] {
       if (constructor) found.push(constructor);
     }
   }
-  memo.set(where.call, found);
   return found;
 }
 
 /** Calls found by a name the function goes by, confirmed by resolving them. */
 export function callers(world: World, fn: FunctionAt): readonly CallAt[] {
-  const memo = world.memo<readonly CallAt[]>('callers');
-  const known = memo.get(fn.fn);
-  if (known) return known;
-  const found: CallAt[] = [];
-  for (const name of namesOf(world, fn)) found.push(...(callersByTarget(world, name).get(fn.fn) ?? []));
-  memo.set(fn.fn, found);
-  return found;
+  return world.recall('callers', fn.file, fn.fn, () =>
+    [...namesOf(world, fn)].flatMap((name) => callersByTarget(world, name).get(fn.fn) ?? []),
+  );
 }
 
 /** Calls of a name by the functions they run: hundreds of methods may share a name, and as many calls. */
 function callersByTarget(world: World, name: string): ReadonlyMap<FunctionFact, readonly CallAt[]> {
-  const memo = world.memo<Map<string, ReadonlyMap<FunctionFact, readonly CallAt[]>>>('callers by target');
-  let byName = memo.get(world);
-  if (!byName) memo.set(world, (byName = new Map()));
-  const known = byName.get(name);
-  if (known) return known;
+  return world.recall('callers by target', undefined, question(world, world, name), () => byTarget(world, name));
+}
+
+function byTarget(world: World, name: string): ReadonlyMap<FunctionFact, readonly CallAt[]> {
   const found = new Map<FunctionFact, CallAt[]>();
   for (const call of callsNamed(world, name)) {
     for (const fn of new Set(targets(world, call).map((target) => target.fn))) {
@@ -62,7 +55,6 @@ function callersByTarget(world: World, name: string): ReadonlyMap<FunctionFact, 
       else found.set(fn, [call]);
     }
   }
-  byName.set(name, found);
   return found;
 }
 
@@ -117,11 +109,12 @@ function requiredAs(world: World, file: FileFacts): readonly string[] {
 
 /** Functions given to a call and how it runs them. */
 export function callbacks(world: World, where: CallAt): readonly CallbackRun[] {
-  const memo = world.memo<readonly CallbackRun[]>('callbacks');
-  const known = memo.get(where.call);
-  if (known) return known;
-  memo.set(where.call, []); // a helper that passes its callback to itself
-  const found = where.call.args.flatMap((argument, index) => {
+  // Nothing meanwhile: a helper may pass its callback to itself.
+  return world.recall('callbacks', where.file, where.call, () => callbacksOf(world, where), []);
+}
+
+function callbacksOf(world: World, where: CallAt): readonly CallbackRun[] {
+  return where.call.args.flatMap((argument, index) => {
     const given = bare(argument);
     if (given.kind !== 'function' && given.kind !== 'ref' && given.kind !== 'member') return [];
     const fns = things(world, at(where.file, argument)).flatMap((thing) =>
@@ -131,8 +124,6 @@ export function callbacks(world: World, where: CallAt): readonly CallbackRun[] {
       ? []
       : fns.map((fn): CallbackRun => ({ fn, argument: index, ...runOf(world, where, index) }));
   });
-  memo.set(where.call, found);
-  return found;
 }
 
 /** Whether a call may run a function it is given by name once per element; told by the callee, which costs less than its arguments. */
@@ -215,18 +206,16 @@ export function inPlace(
 }
 
 /** Calls a function makes itself, those in functions written in place included, in source order. */
-export function callsWithin(world: World, { file, index }: FunctionAt): readonly CallAt[] {
-  const fn = file.functions[index];
-  const memo = world.memo<readonly CallAt[]>('within');
-  const known = fn && memo.get(fn);
-  if (known) return known;
+export function callsWithin(world: World, fn: FunctionAt): readonly CallAt[] {
+  return world.recall('within', fn.file, fn.fn, () => callsInside(world, fn));
+}
+
+function callsInside(world: World, { file, index }: FunctionAt): readonly CallAt[] {
   const found: number[] = [];
   const visit = (each: number) => {
     found.push(...(indexOf(file).callsOfFunction.get(each) ?? []));
     for (const nested of indexOf(file).nested.get(each) ?? []) if (inPlace(world, file, nested)) visit(nested);
   };
   visit(index);
-  const calls = found.sort((a, b) => a - b).flatMap((call) => callAt(file, call) ?? []);
-  if (fn) memo.set(fn, calls);
-  return calls;
+  return found.sort((a, b) => a - b).flatMap((call) => callAt(file, call) ?? []);
 }

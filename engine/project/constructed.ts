@@ -8,9 +8,7 @@ import { at, functionAt, functionOf, type World } from './world.ts';
 /** What such a function makes: its assignments to `this` and to its prototype; undefined when there are none. */
 export function constructed(world: World, start: FunctionAt): Thing | undefined {
   const fn = prototypeOwner(start) ?? start;
-  const memo = world.memo<ObjectValue>('constructed');
-  let object = memo.get(fn.fn);
-  if (!object) memo.set(fn.fn, (object = objectOf(fn)));
+  const object = world.recall('constructed', fn.file, fn.fn, () => objectOf(fn));
   return object.properties.length === 0 ? undefined : { kind: 'object', of: at(fn.file, object) };
 }
 

@@ -14,29 +14,24 @@ interface Place extends Convention {
 }
 
 export function conventionsOf(world: World, file: FileFacts): readonly Convention[] {
-  const memo = world.memo<readonly Convention[]>('conventions');
-  const known = memo.get(file);
-  if (known) return known;
+  return world.recall('conventions', file, file, () => conventionsAt(world, file));
+}
+
+function conventionsAt(world: World, file: FileFacts): readonly Convention[] {
   // The place counts from the root of the package, which may lie deeper than the root of the analysis.
   const inPackage = file.path.replace(/^(?:[^/]+\/)+?(?=(?:src\/)?(?:app|pages|server)\/)/, '');
-  const found = places(world).filter(
+  return places(world).filter(
     ({ glob, convention }) =>
       (glob.test(file.path) || glob.test(inPackage)) && depends(world, file.path, convention.dependency),
   );
-  memo.set(file, found);
-  return found;
 }
 
 function places(world: World): readonly Place[] {
-  const memo = world.memo<readonly Place[]>('places of conventions');
-  let all = memo.get(world);
-  if (!all) {
-    all = world.catalog.libraries.flatMap((library) =>
+  return world.recall('places of conventions', undefined, world.catalog, () =>
+    world.catalog.libraries.flatMap((library) =>
       (library.files ?? []).map((convention) => ({ library, convention, glob: globToRegExp(convention.path) })),
-    );
-    memo.set(world, all);
-  }
-  return all;
+    ),
+  );
 }
 
 /** Whether the nearest package.json (upwards) lists a dependency. */

@@ -22,7 +22,7 @@ function given(world: World, type: string, property: string): readonly Thing[] {
 
 /** Calls that may give a member to a library's objects, by the member's name. */
 function decorations(world: World): ReadonlyMap<string, readonly CallAt[]> {
-  return world.recall('decorations', world, () => collect(world));
+  return world.recall('decorations', undefined, world, () => collect(world));
 }
 
 function collect(world: World): ReadonlyMap<string, readonly CallAt[]> {
@@ -40,14 +40,10 @@ function collect(world: World): ReadonlyMap<string, readonly CallAt[]> {
 }
 
 function decoratingMembers(world: World): ReadonlySet<string> {
-  const memo = world.memo<ReadonlySet<string>>('decorating members');
-  let names = memo.get(world);
-  if (!names) {
+  return world.recall('decorating members', undefined, world.catalog, () => {
     const members = world.catalog.libraries.flatMap(({ types }) =>
       Object.values(types).flatMap((type) => Object.entries(type.members)),
     );
-    names = new Set(members.flatMap(([name, { call }]) => (call?.decorates === undefined ? [] : [name])));
-    memo.set(world, names);
-  }
-  return names;
+    return new Set(members.flatMap(([name, { call }]) => (call?.decorates === undefined ? [] : [name])));
+  });
 }

@@ -14,14 +14,15 @@ import { at, type World } from './world.ts';
 
 type Answer = { readonly effect: CallEffect | undefined };
 
+const NONE: Answer = { effect: undefined };
+
 export function effectOf(world: World, where: CallAt): CallEffect | undefined {
-  const memo = world.memo<Answer>('effect');
-  const known = memo.get(where.call);
-  if (known) return known.effect;
-  memo.set(where.call, { effect: undefined });
+  return world.recall('effect', where.file, where.call, () => answer(world, where), NONE).effect;
+}
+
+function answer(world: World, where: CallAt): Answer {
   const effect = directEffect(world, where) ?? builtEffect(world, where) ?? forwardedEffect(world, where);
-  memo.set(where.call, { effect });
-  return effect;
+  return effect ? { effect } : NONE;
 }
 
 /** A call whose catalog entry has an effect of its own; one that starts a builder has it when the builder runs. */

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /** False only where the file, and what it passes on, surely has no export of the name. */
 export function mayExport(world: World, file: FileFacts, name: string): boolean {
-  const names = world.recall('export names', file, () => collect(world, file));
+  const names = world.recall('export names', file, file, () => collect(world, file));
   return names.has(name) || names.has('*');
 }
 

@@ -5,7 +5,7 @@
  * far, and the first question of a cycle is worked out again, with all in it, until nothing changes. Then all of them
  * are settled. So every answer is the same, whichever question came first.
  */
-import type { Reads } from './reads.ts';
+import type { Reads, Sources } from './reads.ts';
 import { keyOf } from './thing-key.ts';
 import type { Thing } from './types.ts';
 
@@ -47,6 +47,14 @@ export class Fixpoint {
   #changed = false;
   #maxDepth = MAX_DEPTH;
   readonly #reads: Reads | undefined;
+  /** What settled answers were made from. */
+  readonly #sources = new Map<object, Sources>();
+  readonly #store = {
+    delete: (question: object) => {
+      this.#questions.delete(question);
+      this.#sources.delete(question);
+    },
+  };
 
   /** With `reads` it says what each answer was made from. */
   constructor(reads?: Reads) {
@@ -57,7 +65,7 @@ export class Fixpoint {
   settled(question: object): readonly Thing[] | undefined {
     const known = this.#questions.get(question);
     if (typeof known !== 'object') return undefined;
-    this.#reads?.used(question);
+    this.#reads?.used(this.#sources.get(question));
     return known;
   }
 
@@ -66,7 +74,7 @@ export class Fixpoint {
     this.#reads?.note(source);
     const known = this.#questions.get(question);
     if (typeof known === 'object') {
-      this.#reads?.used(question);
+      this.#reads?.used(this.#sources.get(question));
       return known;
     }
     const number = known ?? this.#answered.get(question);
@@ -174,9 +182,11 @@ export class Fixpoint {
     return this.#order.splice(start);
   }
 
-  #settle(question: object, answer: readonly Thing[], sources: readonly string[] | undefined): void {
+  #settle(question: object, answer: readonly Thing[], sources: Sources | undefined): void {
     this.#questions.set(question, answer);
-    if (sources) this.#reads?.keep(this.#questions, question, question, sources);
+    if (!sources) return;
+    this.#sources.set(question, sources);
+    this.#reads?.keep(sources, this.#store, question);
   }
 }
 

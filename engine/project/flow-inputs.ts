@@ -45,10 +45,12 @@ export function requestDecorator(world: World, file: FileFacts, param: ParamFact
 
 /** What is given to a resolver's parameter, where no type says it; what other handlers are given is what their parameters are. */
 export function routeParameter(world: World, { fn }: FunctionAt, index: number, path: Path): RequestData | undefined {
-  const memo = world.memo<ReadonlyMap<FunctionAt['fn'], readonly string[]>>('parameters of resolvers');
-  let known = memo.get(world);
-  if (!known)
-    memo.set(world, (known = new Map(resolverRoutes(world).map((route) => [route.handler.fn, route.parameters]))));
+  const known = world.recall(
+    'parameters of resolvers',
+    undefined,
+    world,
+    () => new Map(resolverRoutes(world).map((route) => [route.handler.fn, route.parameters])),
+  );
   const type = known.get(fn)?.[index];
   return type ? requestIn(world, [{ kind: 'library', type }], path) : undefined;
 }

@@ -60,16 +60,14 @@ function mayBeStatement(file: FileFacts, value: Value, depth = 0): boolean {
 
 /** The driver's functions that a function gives its parameters to, by the parameter's index. */
 function runnersOf(world: World, fn: FunctionAt): ReadonlyMap<number, LibraryCall> {
-  const memo = world.memo<ReadonlyMap<number, LibraryCall>>('sql runners');
-  const known = memo.get(fn.fn);
-  if (known) return known;
-  const found = new Map<number, LibraryCall>();
-  for (const index of fn.fn.params.keys()) {
-    const entry = runner(world, fn, index, MAX_DEPTH);
-    if (entry) found.set(index, entry);
-  }
-  memo.set(fn.fn, found);
-  return found;
+  return world.recall('sql runners', fn.file, fn.fn, () => {
+    const found = new Map<number, LibraryCall>();
+    for (const index of fn.fn.params.keys()) {
+      const entry = runner(world, fn, index, MAX_DEPTH);
+      if (entry) found.set(index, entry);
+    }
+    return found;
+  });
 }
 
 /** The driver's function that a function gives its parameter to as the statement. */

@@ -13,9 +13,10 @@ const GROWING = new Set(['push', 'unshift', 'splice']);
 export function loops(world: World, file: FileFacts, block: number): readonly LoopAround[] {
   const start = file.blocks[block];
   if (!start) return [];
-  const memo = world.memo<readonly LoopAround[]>('loops');
-  const known = memo.get(start);
-  if (known) return known;
+  return world.recall('loops', file, start, () => loopsAround(world, file, block));
+}
+
+function loopsAround(world: World, file: FileFacts, block: number): readonly LoopAround[] {
   const found: LoopAround[] = [];
   for (
     let index = block, fact = file.blocks[index];
@@ -40,7 +41,6 @@ export function loops(world: World, file: FileFacts, block: number): readonly Lo
     if (!run && !isTask(file, fact.fn, fact.parent)) break;
     if (run?.runs === 'each' && run.call) found.push(callbackLoop(world, file, index, fact.fn, run));
   }
-  memo.set(start, found);
   return found;
 }
 

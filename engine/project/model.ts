@@ -8,6 +8,7 @@ import { constant, source } from './constants.ts';
 import { depends } from './conventions.ts';
 import { effectOf } from './effects.ts';
 import { Fixpoint } from './fixpoint.ts';
+import { Gathered } from './gathered.ts';
 import { origins } from './flow.ts';
 import { importers } from './importers.ts';
 import { dependsOn, loops, rounds } from './loops.ts';
@@ -18,6 +19,7 @@ import type { NameKind } from './name-index.ts';
 import { dirname } from './paths.ts';
 import { reach } from './reach.ts';
 import { ANY_FILE, Reads } from './reads.ts';
+import type { Sources } from './reads.ts';
 import { responses } from './responses.ts';
 import { routes, routesOf, routesTo } from './routes.ts';
 import { things } from './things.ts';
@@ -35,6 +37,11 @@ export interface ProjectModelOptions {
   readonly tracked?: boolean | undefined;
 }
 
+interface Recalled {
+  readonly value: unknown;
+  readonly sources?: Sources | undefined;
+}
+
 export class ProjectModel implements Model, World {
   readonly catalog: Catalog;
   readonly modules: ModuleResolver;
@@ -43,12 +50,12 @@ export class ProjectModel implements Model, World {
   readonly #isTracked: boolean;
   #reads: Reads | undefined;
   #fixpoint: Fixpoint;
-  #recalled = new Map<string, Map<object, { readonly value: unknown }>>();
+  #recalled = new Map<string, Map<object, Recalled>>();
+  #gathered = new Map<string, Gathered<unknown>>();
   readonly #nameSources = new Map<string, Map<string, string>>();
   questions = new WeakMap<object, Map<string, object>>();
   #files = new Map<string, FileFacts>();
   #sorted = true;
-  #memos = new Map<string, Map<object, unknown>>();
 
   constructor(options: ProjectModelOptions) {
     this.catalog = new Catalog(options.libraries);
@@ -102,8 +109,8 @@ export class ProjectModel implements Model, World {
   }
 
   #forget(filesChanged: boolean): void {
-    this.#memos.clear();
     this.#recalled.clear();
+    this.#gathered.clear();
     this.questions = new WeakMap();
     this.#reads = this.#isTracked ? new Reads() : undefined;
     this.#fixpoint = new Fixpoint(this.#reads);
@@ -112,7 +119,6 @@ export class ProjectModel implements Model, World {
 
   /** Forgets what was made from the file as it was, and from its having said, or not said, a name. */
   #edited(before: FileFacts, after: FileFacts, reads: Reads): void {
-    this.#memos.clear();
     reads.changed(ANY_FILE);
     reads.changed(after.path);
     for (const { kind, name } of changedNames(before, after)) reads.changed(this.#nameSource(kind, name));
@@ -136,31 +142,35 @@ export class ProjectModel implements Model, World {
     return folders;
   }
 
-  memo<T>(name: string): Map<object, T> {
-    let memo = this.#memos.get(name);
-    if (!memo) this.#memos.set(name, (memo = new Map()));
-    return memo as Map<object, T>;
-  }
-
-  recall<T>(name: string, asked: object, work: () => T): T {
+  recall<T>(name: string, file: FileFacts | undefined, asked: object, work: () => T, meanwhile?: T): T {
     let store = this.#recalled.get(name);
     if (!store) this.#recalled.set(name, (store = new Map()));
     const known = store.get(asked);
     if (known) {
-      this.#reads?.used(known);
+      this.#reads?.used(known.sources);
       return known.value as T;
     }
+    if (meanwhile !== undefined) store.set(asked, { value: meanwhile });
     const outer = this.#reads?.begin();
+    if (file) this.#reads?.note(file.path);
     try {
-      const answer = { value: work() };
-      store.set(asked, answer);
+      const value = work();
       const sources = this.#reads?.end(outer);
-      if (sources) this.#reads?.keep(store, asked, answer, sources);
-      return answer.value;
+      store.set(asked, { value, sources });
+      if (sources) this.#reads?.keep(sources, store, asked);
+      return value;
     } catch (error) {
+      store.delete(asked);
       this.#reads?.resume(outer);
       throw error;
     }
+  }
+
+  gather<T>(name: string, work: (file: FileFacts) => readonly T[]): readonly T[] {
+    let gathered = this.#gathered.get(name);
+    if (!gathered) this.#gathered.set(name, (gathered = new Gathered(this.files(), this.#reads)));
+    this.#reads?.note(ANY_FILE);
+    return (gathered as Gathered<T>).all(work);
   }
 
   aliases(name: string): readonly string[] {

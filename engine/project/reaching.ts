@@ -102,18 +102,14 @@ function copied(sources: readonly Value[], path: readonly string[]): (Given & { 
 }
 
 function assigningMembers(world: World): ReadonlySet<string> {
-  const memo = world.memo<ReadonlySet<string>>('assigning members');
-  let names = memo.get(world);
-  if (!names) {
+  return world.recall('assigning members', undefined, world.catalog, () => {
     const types = world.catalog.libraries.flatMap((library) => Object.values(library.types));
-    names = new Set(
+    return new Set(
       types.flatMap(({ members }) =>
         Object.entries(members).flatMap(([name, { call }]) => (call?.assigns ? [name] : [])),
       ),
     );
-    memo.set(world, names);
-  }
-  return names;
+  });
 }
 
 /** The writes before the use, from the last one that always happens on. */

@@ -1,81 +1,160 @@
 /**
  * What answers were made from, so that after an edit only those that saw what was edited are made again. A source is
  * the path of a file, or a question to the index of names. An answer that used another one has read what that one has.
+ *
+ * Thousands of answers are made from the same few sources, so every set of sources exists once and knows its answers.
  */
 
-interface Kept {
-  /** Where the answer is kept, by what was asked. */
-  readonly store: Map<object, unknown>;
-  readonly asked: object;
-  readonly sources: readonly string[];
+interface Source {
+  readonly name: string;
+  /** The sets it is part of. */
+  readonly sets: Set<Sources>;
+  readonly hash: number;
+  /** Number of the last union that it is in. */
+  union: number;
 }
 
-/** What has been read so far for the answer that is being made; undefined where nobody keeps the answer. */
-type Reading = Set<string> | undefined;
+/** A set of sources, and the answers that were made from just these. */
+export interface Sources {
+  readonly all: readonly Source[];
+  readonly hash: number;
+  answers: Kept[];
+}
+
+interface Kept {
+  readonly store: Store;
+  readonly asked: object;
+}
+
+/** Where answers are kept, by what was asked. */
+export interface Store {
+  delete(asked: object): unknown;
+}
+
+/** What has been read so far for the answer that is being made. */
+class Reading {
+  readonly sources = new Set<Source>();
+  readonly sets = new Set<Sources>();
+  /** Every file was read: nothing else matters. */
+  all = false;
+}
 
 /** The source of answers that looked at every file. */
 export const ANY_FILE = '\n';
 /** An answer that has read more than this is made anew after every edit: the list would cost more. */
-const MAX_SOURCES = 100;
+const MAX_SOURCES = 1000;
+const GOLDEN_RATIO = 0x9e3779b1;
 
 export class Reads {
-  #current: Reading;
-  readonly #kept = new WeakMap<object, Kept>();
-  readonly #readers = new Map<string, Set<Kept>>();
+  /** Undefined where nobody keeps the answer. */
+  #current: Reading | undefined;
+  /** How many sources got a name; makes their hashes. */
+  #named = 0;
+  readonly #sources = new Map<string, Source>();
+  readonly #sets = new Map<number, Sources[]>();
+  readonly #anyFile = this.#add([this.#source(ANY_FILE)]);
+  #unions = 0;
 
-  note(source: string): void {
-    this.#current?.add(source);
+  note(name: string): void {
+    const reading = this.#current;
+    if (!reading || reading.all) return;
+    if (name === ANY_FILE) reading.all = true;
+    else reading.sources.add(this.#source(name));
   }
 
-  /** An answer that was made before is used again. */
-  used(answer: object): void {
-    if (!this.#current) return;
-    for (const source of this.#kept.get(answer)?.sources ?? []) this.#current.add(source);
+  /** An answer that was made from these is used again. */
+  used(sources: Sources | undefined): void {
+    const reading = this.#current;
+    if (!reading || !sources || reading.all) return;
+    if (sources === this.#anyFile) reading.all = true;
+    else reading.sets.add(sources);
   }
 
-  get current(): Reading {
+  get current(): Reading | undefined {
     return this.#current;
   }
 
   /** From here on, what is read belongs to another answer. Returns what `end` must be given. */
-  begin(): Reading {
+  begin(): Reading | undefined {
     const outer = this.#current;
-    this.#current = new Set();
+    this.#current = new Reading();
     return outer;
   }
 
   /** The answer is made; the one that asked for it has read the same. */
-  end(outer: Reading): readonly string[] {
+  end(outer: Reading | undefined): Sources {
     const read = this.#current;
-    const sources = !read ? [] : read.size > MAX_SOURCES ? [ANY_FILE] : [...read];
     this.#current = outer;
-    if (outer) for (const source of sources) outer.add(source);
+    const sources = read && !read.all ? this.#union(read) : this.#anyFile;
+    this.used(sources);
     return sources;
   }
 
   /** The making of answers was given up, as far as the one that `outer` belongs to. */
-  resume(outer: Reading): void {
+  resume(outer: Reading | undefined): void {
     this.#current = outer;
   }
 
-  /** `answer` is what `used` is called with. */
-  keep(store: Map<object, unknown>, asked: object, answer: object, sources: readonly string[]): void {
-    const kept = { store, asked, sources };
-    this.#kept.set(answer, kept);
-    for (const source of sources) {
-      const readers = this.#readers.get(source);
-      if (readers) readers.add(kept);
-      else this.#readers.set(source, new Set([kept]));
-    }
+  keep(sources: Sources, store: Store, asked: object): void {
+    if (sources.all.length > 0) sources.answers.push({ store, asked });
   }
 
   /** Forgets every answer that has read the source. */
-  changed(source: string): void {
-    for (const kept of this.#readers.get(source) ?? []) {
-      kept.store.delete(kept.asked);
-      // What is forgotten must not be held by the other files it was made from.
-      for (const other of kept.sources) this.#readers.get(other)?.delete(kept);
+  changed(name: string): void {
+    for (const sources of this.#sources.get(name)?.sets ?? []) {
+      const { answers } = sources;
+      sources.answers = [];
+      for (const { store, asked } of answers) store.delete(asked);
+      // No answer since the last change: typing goes on elsewhere.
+      if (answers.length === 0 && sources !== this.#anyFile) this.#drop(sources);
     }
-    this.#readers.delete(source);
+  }
+
+  #source(name: string): Source {
+    let source = this.#sources.get(name);
+    if (!source) {
+      source = { name, sets: new Set(), hash: Math.imul(++this.#named, GOLDEN_RATIO), union: 0 };
+      this.#sources.set(name, source);
+    }
+    return source;
+  }
+
+  #union({ sources, sets }: Reading): Sources {
+    const union = ++this.#unions;
+    const all: Source[] = [];
+    let hash = 0;
+    const add = (source: Source) => {
+      if (source.union === union) return;
+      source.union = union;
+      hash = (hash + source.hash) | 0;
+      all.push(source);
+    };
+    for (const source of sources) add(source);
+    for (const set of sets) {
+      if (all.length > MAX_SOURCES) break;
+      for (const source of set.all) add(source);
+    }
+    if (all.length > MAX_SOURCES) return this.#anyFile;
+    const isSame = (set: Sources) => set.all.length === all.length && set.all.every((source) => source.union === union);
+    return this.#sets.get(hash)?.find(isSame) ?? this.#add(all, hash);
+  }
+
+  #add(all: readonly Source[], hash = 0): Sources {
+    const sources: Sources = { all, hash, answers: [] };
+    const alike = this.#sets.get(hash);
+    if (alike) alike.push(sources);
+    else this.#sets.set(hash, [sources]);
+    for (const source of all) source.sets.add(sources);
+    return sources;
+  }
+
+  #drop(sources: Sources): void {
+    for (const source of sources.all) {
+      source.sets.delete(sources);
+      if (source.sets.size === 0) this.#sources.delete(source.name);
+    }
+    const alike = this.#sets.get(sources.hash)?.filter((set) => set !== sources) ?? [];
+    if (alike.length > 0) this.#sets.set(sources.hash, alike);
+    else this.#sets.delete(sources.hash);
   }
 }

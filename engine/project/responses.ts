@@ -12,12 +12,8 @@ const MAX_HELPERS = 2;
 
 /** What a function sends itself, or through helpers it calls; what it returns when that is sent for it. */
 export function responses(world: World, fn: FunctionAt): readonly Sent[] {
-  const memo = world.memo<readonly Sent[]>('responses');
-  const known = memo.get(fn.fn);
-  if (known) return known;
-  const found = [...sentBy(world, fn, MAX_HELPERS), ...(handlersOf(world).has(fn.fn) ? returned(fn) : [])];
-  memo.set(fn.fn, found);
-  return found;
+  const sent = world.recall('sent', fn.file, fn.fn, () => sentBy(world, fn, MAX_HELPERS));
+  return handlersOf(world).has(fn.fn) ? [...sent, ...returned(world, fn)] : sent;
 }
 
 function sentBy(world: World, fn: FunctionAt, helpers: number): readonly Sent[] {
@@ -38,9 +34,10 @@ function sentBy(world: World, fn: FunctionAt, helpers: number): readonly Sent[] 
 }
 
 function sentDirectly(world: World, fn: FunctionAt): readonly Sent[] {
-  const memo = world.memo<readonly Sent[]>('sent directly');
-  const known = memo.get(fn.fn);
-  if (known) return known;
+  return world.recall('sent directly', fn.file, fn.fn, () => ownSent(world, fn));
+}
+
+function ownSent(world: World, fn: FunctionAt): readonly Sent[] {
   const { calls, bodies } = sendingMembers(world);
   const found: Sent[] = [];
   for (const call of callsWithin(world, fn)) {
@@ -55,7 +52,6 @@ function sentDirectly(world: World, fn: FunctionAt): readonly Sent[] {
     if (!isSent(world, things(world, at(file, target.object)), property)) continue;
     found.push({ value: at(file, value), place: { path: file.path, at: range(target) }, hops: [] });
   }
-  memo.set(fn.fn, found);
   return found;
 }
 
@@ -76,22 +72,17 @@ function argumentSent(world: World, where: CallAt): Sent | undefined {
   return undefined;
 }
 
-function returned({ file, fn }: FunctionAt): readonly Sent[] {
-  return fn.returns.map((value) => ({
-    value: at(file, value),
-    place: { path: file.path, at: range(value) },
-    hops: [],
-  }));
+function returned(world: World, { file, fn }: FunctionAt): readonly Sent[] {
+  return world.recall('returned', file, fn, () =>
+    fn.returns.map((value) => ({ value: at(file, value), place: { path: file.path, at: range(value) }, hops: [] })),
+  );
 }
 
 function handlersOf(world: World): ReadonlySet<unknown> {
-  const memo = world.memo<ReadonlySet<unknown>>('sending handlers');
-  let known = memo.get(world);
-  if (!known) {
+  return world.recall('sending handlers', undefined, world, () => {
     const sending = routes(world).filter((route) => route.sendsResult);
-    memo.set(world, (known = new Set(sending.map((route) => route.handler.fn))));
-  }
-  return known;
+    return new Set(sending.map((route) => route.handler.fn));
+  });
 }
 
 interface Sending {

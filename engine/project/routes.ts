@@ -14,26 +14,28 @@ import type { At, CallAt, FunctionAt, Route } from './types.ts';
 import { at, callAt, functionAt, type World } from './world.ts';
 
 export function routes(world: World): readonly Route[] {
-  const memo = world.memo<readonly Route[]>('routes');
-  const known = memo.get(world);
-  if (known) return known;
-  memo.set(world, []);
+  return world.recall(
+    'routes',
+    undefined,
+    world,
+    () => [...world.gather('routes of files', (file) => routesIn(world, file)), ...resolverRoutes(world)],
+    [],
+  );
+}
+
+function routesIn(world: World, file: FileFacts): readonly Route[] {
   const names = routeMethods(world.catalog.libraries);
   const found: Route[] = [];
-  for (const file of world.files().values()) {
-    for (const [name, calls] of indexOf(file).callsByName) {
-      const handler = names.get(name);
-      if (handler === undefined) continue;
-      for (const index of calls) {
-        const call = callAt(file, index);
-        if (call && call.call.args.length > handler) found.push(...registered(world, call));
-      }
+  for (const [name, calls] of indexOf(file).callsByName) {
+    const handler = names.get(name);
+    if (handler === undefined) continue;
+    for (const index of calls) {
+      const call = callAt(file, index);
+      if (call && call.call.args.length > handler) found.push(...registered(world, call));
     }
-    if (file.classes.length > 0) found.push(...controllers(world, file));
-    for (const each of conventionsOf(world, file)) found.push(...byPlace(world, file, each));
   }
-  found.push(...resolverRoutes(world));
-  memo.set(world, found);
+  if (file.classes.length > 0) found.push(...controllers(world, file));
+  for (const each of conventionsOf(world, file)) found.push(...byPlace(world, file, each));
   return found;
 }
 
@@ -57,17 +59,15 @@ function routeMethods(libraries: readonly Library[]): ReadonlyMap<string, number
 
 /** Routes by their handler. */
 function routesByHandler(world: World): ReadonlyMap<FunctionFact, readonly Route[]> {
-  const memo = world.memo<ReadonlyMap<FunctionFact, readonly Route[]>>('routes by handler');
-  const known = memo.get(world);
-  if (known) return known;
-  const found = new Map<FunctionFact, Route[]>();
-  for (const route of routes(world)) {
-    const list = found.get(route.handler.fn);
-    if (list) list.push(route);
-    else found.set(route.handler.fn, [route]);
-  }
-  memo.set(world, found);
-  return found;
+  return world.recall('routes by handler', undefined, world, () => {
+    const found = new Map<FunctionFact, Route[]>();
+    for (const route of routes(world)) {
+      const list = found.get(route.handler.fn);
+      if (list) list.push(route);
+      else found.set(route.handler.fn, [route]);
+    }
+    return found;
+  });
 }
 
 function registered(world: World, where: CallAt): readonly Route[] {

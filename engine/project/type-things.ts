@@ -109,7 +109,7 @@ interface Declared {
 function exportedType(world: World, from: FileFacts, module: string, name: string): Declared | undefined {
   const file = fileOf(world, from, module);
   if (!file) return undefined;
-  return world.recall('declared', question(world, file, name), () => declaration(world, file, name, new Set()));
+  return world.recall('declared', file, question(world, file, name), () => declaration(world, file, name, new Set()));
 }
 
 function fileOf(world: World, from: FileFacts, module: string): FileFacts | undefined {

@@ -186,8 +186,14 @@ export interface Model {
   /** The facts of all files, in path order. */
   files(): ReadonlyMap<string, FileFacts>;
   paths(): readonly string[];
-  /** Answers kept until a file changes, by a part of the facts or by the model itself. `name` is the asker's own. */
-  memo<T>(name: string): Map<object, T>;
+  /**
+   * An answer kept until something changes that it was made from. `name` is the asker's own; `asked` is a part of
+   * the facts of `file`, or without a file the model itself. Asked again while it is being made, it is `meanwhile`;
+   * without one, that must not happen.
+   */
+  recall<T>(name: string, file: FileFacts | undefined, asked: object, work: () => T, meanwhile?: T): T;
+  /** What all files say of one kind, in path order. Kept file by file; `work` must be the same for the same name. */
+  gather<T>(name: string, work: (file: FileFacts) => readonly T[]): readonly T[];
   role(path: string): FileRole;
   /** Whether the nearest package.json (upwards) lists this dependency. */
   hasDependency(path: string, name: string): boolean;

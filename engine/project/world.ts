@@ -17,12 +17,16 @@ export interface World {
   aliases(name: string): readonly string[];
   readonly modules: ModuleResolver;
   readonly catalog: Catalog;
-  /** Answers kept until any file changes. Values are objects of one file's facts, so identity is the key. */
-  memo<T>(name: string): Map<object, T>;
   /** Answers to what values and types are; kept until a file changes that they were made from. */
   readonly fixpoint: Fixpoint;
-  /** Other answers that those are made from, kept as long. `asked` is an object of its own for each question of the name. */
-  recall<T>(name: string, asked: object, work: () => T): T;
+  /**
+   * Other answers, kept as long. `asked` is an object of its own for each question of the name, and `file` the one that
+   * the question is about. Asked again while it is being made, the answer is `meanwhile`; without one, that must not
+   * happen.
+   */
+  recall<T>(name: string, file: FileFacts | undefined, asked: object, work: () => T, meanwhile?: T): T;
+  /** What all files say, in path order. Kept file by file; `work` must be the same for the same name. */
+  gather<T>(name: string, work: (file: FileFacts) => readonly T[]): readonly T[];
   /** The objects of `question`. */
   readonly questions: WeakMap<object, Map<string, object>>;
 }

@@ -40,16 +40,14 @@ function isBrowserFile(model: Model, path: string, depth = 0): boolean {
   if (model.role(path) === 'client' || isUiPackage(model, path)) return true;
   if (depth >= MAX_DEPTH || model.role(path) !== 'source') return false;
   const file = model.file(path);
-  const memo = model.memo<boolean>('browser file');
   if (!file || file.directives.includes('use server') || file.imports.some(({ module }) => module === 'server-only'))
     return false;
-  const known = memo.get(file);
-  if (known !== undefined) return known;
-  memo.set(file, true); // files that import each other
-  const importers = model.importers(path).filter((importer) => model.role(importer) !== 'test');
-  const found = importers.length > 0 && importers.every((importer) => isBrowserFile(model, importer, depth + 1));
-  memo.set(file, found);
-  return found;
+  const isImportedByThem = () => {
+    const importers = model.importers(path).filter((importer) => model.role(importer) !== 'test');
+    return importers.length > 0 && importers.every((importer) => isBrowserFile(model, importer, depth + 1));
+  };
+  // Yes meanwhile: files may import each other.
+  return model.recall('browser file', file, file, isImportedByThem, true);
 }
 
 function runsInPage(file: FileFacts, index: number): boolean {

@@ -17,7 +17,7 @@ export function parseWithOxc(text: string, path: string): Produced {
   // Its types and TSESTree's describe the same tree in different words; the conformance test holds them together.
   return {
     ast: result.program as unknown as Produced['ast'],
-    comments: result.comments as unknown as Produced['comments'],
+    comments: result.comments,
     problems,
   };
 }

@@ -1,5 +1,6 @@
 import { astConverter, getScriptKind } from '@typescript-eslint/typescript-estree/use-at-your-own-risk';
 import ts from 'typescript';
+import { commentsOf } from './comments.ts';
 import type { Produced } from './producers.ts';
 
 /** Internal to TypeScript: what its parser stumbled over. */
@@ -22,16 +23,13 @@ export function parseWithTypescript(text: string, path: string): Produced {
   // The converter refuses trees that have diagnostics, and can convert them all the same.
   file.parseDiagnostics = [];
   const { estree } = astConverter(file, conversion, false);
-  const { comments } = estree;
-  delete estree.comments;
   addOffsets(estree);
-  comments?.forEach(addOffsets);
-  return { ast: estree as unknown as Produced['ast'], comments: comments ?? [], problems };
+  return { ast: estree as unknown as Produced['ast'], comments: commentsOf(file), problems };
 }
 
 const conversion = {
   allowInvalidAST: true,
-  comment: true,
+  comment: false,
   errorOnUnknownASTType: false,
   loc: true,
   range: true,

@@ -12,10 +12,17 @@ declare module '../../node_modules/@typescript-eslint/types/dist/generated/ast-s
 /** Result of the one door to the parsers. Parsing never fails: it gives a tree plus problems. */
 export interface Parsed {
   readonly ast: TSESTree.Program;
-  readonly comments: readonly TSESTree.Comment[];
+  /** In the order of the text. */
+  readonly comments: readonly Comment[];
   readonly problems: readonly SyntaxProblem[];
   /** Which producer made the tree. */
   readonly producer: 'oxc' | 'typescript';
+}
+
+export interface Comment extends Range {
+  readonly type: 'Line' | 'Block';
+  /** Without its marks. */
+  readonly value: string;
 }
 
 export interface SyntaxProblem extends Range {

@@ -1,14 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Comment } from '../../engine/source/types.ts';
 
 /** How a comment can be put at an offset of the code. */
 export type CommentStyle = 'code' | 'jsx' | 'none';
 
 /** Inside a text no comment is possible; between JSX elements it needs braces. */
-export function commentStyleAt(
-  ast: TSESTree.Program,
-  comments: readonly TSESTree.Comment[],
-  offset: number,
-): CommentStyle {
+export function commentStyleAt(ast: TSESTree.Program, comments: readonly Comment[], offset: number): CommentStyle {
   if (comments.some(({ type, start, end }) => start < offset && (offset < end || (type === 'Line' && offset === end))))
     return 'none';
   const innermost = innermostAt(ast, offset);

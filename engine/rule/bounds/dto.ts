@@ -83,17 +83,16 @@ function isBound(model: Model, { file, value }: At): boolean {
 
 /** Decorators of fields only tell; a pipe must apply them. type-graphql does so by itself. */
 function isValidated(model: Model): boolean {
-  const memo = model.memo<{ readonly used: boolean }>('validation pipe');
-  let known = memo.get(model);
-  if (!known) {
-    const made = [...model.callsNamed('ValidationPipe')].length > 0;
-    memo.set(model, (known = { used: made || model.paths().some((path) => usesPipe(model.file(path))) }));
-  }
-  return known.used;
+  const made = model.recall(
+    'validation pipes',
+    undefined,
+    model,
+    () => [...model.callsNamed('ValidationPipe')].length > 0,
+  );
+  return made || model.gather('users of validation pipes', (file) => (usesPipe(file) ? [file.path] : [])).length > 0;
 }
 
-function usesPipe(file: FileFacts | undefined): boolean {
-  if (!file) return false;
+function usesPipe(file: FileFacts): boolean {
   const named = file.bindings.some(
     ({ name, kind }) => name.endsWith('ValidationPipe') && (kind === 'import' || kind === 'class'),
   );

@@ -41,16 +41,12 @@ function names(file: FileFacts, value: Value, scalars: readonly string[]): boole
 function schemaTexts(model: Model, path: string): readonly string[] {
   const file = model.file(path);
   if (!file) return [];
-  const memo = model.memo<readonly string[]>('schema texts');
-  let texts = memo.get(file);
-  if (!texts) {
+  return model.recall('schema texts', file, file, () => {
     const values = [...file.bindings.map(({ init }) => init), ...file.calls.flatMap(({ args }) => args)];
-    texts = values.flatMap((value) => {
+    return values.flatMap((value) => {
       const text =
         value?.kind === 'template' ? value.texts.join(' ') : value?.kind === 'literal' ? String(value.value) : '';
       return /\btype\s+\w+\s*\{/.test(text) ? [text] : [];
     });
-    memo.set(file, texts);
-  }
-  return texts;
+  });
 }

@@ -143,33 +143,16 @@ interface Subscriber {
 
 /** `@EventSubscriber() class UserSubscriber { listenTo() { return User; } beforeInsert(event) { … } }`. */
 function subscribers(model: Model): readonly Subscriber[] {
-  const memo = model.memo<readonly Subscriber[]>('hashing subscribers');
-  let all = memo.get(model);
-  if (!all) {
-    all = model.paths().flatMap((path) => {
-      const file = model.file(path);
-      return (file?.classes ?? []).flatMap((cls, index): Subscriber[] => {
-        if (!file || !cls.implements.some(({ name }) => /Subscriber/.test(name))) return [];
-        const of = { file, index, cls };
-        const method = methods(of).find(({ fn }) => SUBSCRIBER_METHOD.test(fn.name ?? ''));
-        const hashing = methods(of).find((each) => SUBSCRIBER_METHOD.test(each.fn.name ?? '') && hashes(model, each));
-        return method && hashing
-          ? [
-              {
-                of,
-                hook: {
-                  name: cls.name ?? 'a subscriber',
-                  place: { path, at: hashing.fn.nameRange },
-                  runsOn: () => true,
-                },
-              },
-            ]
-          : [];
-      });
-    });
-    memo.set(model, all);
-  }
-  return all;
+  return model.gather('hashing subscribers', (file) =>
+    file.classes.flatMap((cls, index): Subscriber[] => {
+      if (!cls.implements.some(({ name }) => /Subscriber/.test(name))) return [];
+      const of = { file, index, cls };
+      const hashing = methods(of).find((each) => SUBSCRIBER_METHOD.test(each.fn.name ?? '') && hashes(model, each));
+      if (!hashing) return [];
+      const place = { path: file.path, at: hashing.fn.nameRange };
+      return [{ of, hook: { name: cls.name ?? 'a subscriber', place, runsOn: () => true } }];
+    }),
+  );
 }
 
 /** Without a word on what it listens to, a subscriber hears of every entity. */

@@ -22,18 +22,17 @@ export interface StagedRow {
 const { asking, staging } = membersOf(libraries);
 
 export function databaseCalls(model: Model, file: FileFacts): readonly DatabaseCall[] {
-  const memo = model.memo<readonly DatabaseCall[]>('database calls');
-  const known = memo.get(file);
-  if (known) return known;
+  return model.recall('database calls', file, file, () => collect(model, file));
+}
+
+function collect(model: Model, file: FileFacts): readonly DatabaseCall[] {
   const found = new Map<number, DatabaseCall>();
   file.calls.forEach((call, index) => {
     if (call.form !== 'tag' && !asking.has(calleeName(call, file) ?? '')) return;
     const asked = effectOf(model, { file, index, call });
     if (asked) found.set(asked.where.index, asked);
   });
-  const calls = [...found.values()].sort((a, b) => a.where.index - b.where.index);
-  memo.set(file, calls);
-  return calls;
+  return [...found.values()].sort((a, b) => a.where.index - b.where.index);
 }
 
 /** The effect of a call, or of the chain that it is a step of. */

@@ -11,18 +11,11 @@ export interface HashHelper {
 }
 
 export function hashHelpers(model: Model): readonly HashHelper[] {
-  const memo = model.memo<readonly HashHelper[]>('hash helpers');
-  let all = memo.get(model);
-  if (!all) {
-    all = model.paths().flatMap((path) => {
-      const file = model.file(path);
-      return file && model.role(path) === 'source'
-        ? hashingCalls(model, file).flatMap((hashing) => helperAround(model, hashing))
-        : [];
-    });
-    memo.set(model, all);
-  }
-  return all;
+  return model.gather('hash helpers', (file) =>
+    model.role(file.path) === 'source'
+      ? hashingCalls(model, file).flatMap((hashing) => helperAround(model, hashing))
+      : [],
+  );
 }
 
 function helperAround(model: Model, { where, hash }: HashingCall): HashHelper[] {

@@ -45,11 +45,9 @@ function speaksOfPasswords(model: Model, at: At): boolean {
 
 /** `prisma.$extends({ query: { user: { create } } })`, `prisma.$use(async (params, next) => …)`. */
 function prismaExtensions(model: Model): readonly HashHook[] {
-  const memo = model.memo<readonly HashHook[]>('hashing prisma extensions');
-  let all = memo.get(model);
-  if (!all) {
+  return model.recall('hashing prisma extensions', undefined, model, () => {
     const calls = ['$extends', '$use', 'defineExtension'].flatMap((name) => [...model.callsNamed(name)]);
-    all = calls
+    return calls
       .filter(({ call, file }) =>
         call.args.some((value) => hashesInside(model, { file, value }) && speaksOfPasswords(model, { file, value })),
       )
@@ -58,7 +56,5 @@ function prismaExtensions(model: Model): readonly HashHook[] {
         place: { path: where.file.path, at: where.call.nameRange },
         runsOn: () => true,
       }));
-    memo.set(model, all);
-  }
-  return all;
+  });
 }

@@ -26,30 +26,24 @@ function functionOf({ file, value }: At): number {
 }
 
 function rewrites(model: Model, { passwordFields, hashFunctions }: PlainOptions): readonly Rewrite[] {
-  const memo = model.memo<readonly Rewrite[]>(`hashes in requests ${JSON.stringify([passwordFields, hashFunctions])}`);
-  let all = memo.get(model);
-  if (!all) {
-    memo.set(model, []); // while they are collected
-    // What the handler of a route does, it does for itself.
-    const handlers = new Set(model.routes().map(({ handler }) => handler.fn));
-    const found = model.paths().flatMap((path) => collect(model, model.file(path), passwordFields, hashFunctions));
-    all = found.filter(({ file, fn }) => {
+  const name = `hashes in requests ${JSON.stringify([passwordFields, hashFunctions])}`;
+  return model
+    .gather(name, (file) => collect(model, file, passwordFields, hashFunctions))
+    .filter(({ file, fn }) => {
       const fact = file.functions[fn];
-      return fact === undefined || !handlers.has(fact);
+      // What the handler of a route does, it does for itself.
+      return fact === undefined || model.routesOf({ file, index: fn, fn: fact }).length === 0;
     });
-    memo.set(model, all);
-  }
-  return all;
 }
 
 function collect(
   model: Model,
-  file: FileFacts | undefined,
+  file: FileFacts,
   passwordFields: readonly string[],
   hashFunctions: readonly string[],
 ): Rewrite[] {
-  return (file?.memberWrites ?? []).flatMap(({ target, value, block }): Rewrite[] => {
-    if (!file || target.property === undefined || !isPasswordField(target.property, passwordFields)) return [];
+  return file.memberWrites.flatMap(({ target, value, block }): Rewrite[] => {
+    if (target.property === undefined || !isPasswordField(target.property, passwordFields)) return [];
     const fromRequest = model.origins({ file, value: target.object }).some((origin) => origin.kind === 'request');
     const origins = fromRequest ? model.origins({ file, value }) : [];
     const hashes =

@@ -32,10 +32,7 @@ function isWithin(ranges: Ranges, { file, call }: CallAt): boolean {
 }
 
 function rangesOf(model: Model, name: string, lists: () => readonly At[]): Ranges {
-  const memo = model.memo<Ranges>(name);
-  let known = memo.get(model);
-  if (!known) memo.set(model, (known = gathered(model, lists())));
-  return known;
+  return model.recall(name, undefined, model, () => gathered(model, lists()));
 }
 
 function batchLists(model: Model): At[] {

@@ -8,12 +8,12 @@ import { LIST_CALLS, LIST_KEYS } from './list-conditions.ts';
 import { isListOfLists, isListType, isListValue } from './list-values.ts';
 
 export function elementsAreLists(model: Model, loop: LoopAround): boolean {
-  const memo = model.memo<{ readonly answer: boolean }>('elements are lists');
-  const known = memo.get(loop);
-  if (known) return known.answer;
-  const answer = (loop.over !== undefined && givesLists(model, loop.file, loop.over)) || variableIsList(model, loop);
-  memo.set(loop, { answer });
-  return answer;
+  return model.recall(
+    'elements are lists',
+    loop.file,
+    loop,
+    () => (loop.over !== undefined && givesLists(model, loop.file, loop.over)) || variableIsList(model, loop),
+  );
 }
 
 /** `chunk(ids, 100)`, a function that returns a list of lists, a generator of pages. */

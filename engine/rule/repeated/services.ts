@@ -6,12 +6,12 @@ import { elementVariable } from './elements.ts';
 
 /** Their number is fixed by the program or its deployment, and each does something of its own. */
 export function goesOverProgram(model: Model, loop: LoopAround): boolean {
-  const memo = model.memo<{ readonly answer: boolean }>('loop over the program');
-  const known = memo.get(loop);
-  if (known) return known.answer;
-  const answer = elementsArePrograms(model, loop) || isConfigured(model, loop);
-  memo.set(loop, { answer });
-  return answer;
+  return model.recall(
+    'loop over the program',
+    loop.file,
+    loop,
+    () => elementsArePrograms(model, loop) || isConfigured(model, loop),
+  );
 }
 
 /** Whether a value is a service that the program has one of: `getProvider(dataSource)`. */

@@ -39,12 +39,9 @@ interface Carried {
 }
 
 function carriedBy(model: Model, fn: FunctionAt): readonly Carried[] {
-  const memo = model.memo<readonly Carried[]>('carried reads');
-  const known = memo.get(fn.fn);
-  if (known) return known;
-  const found = model.responses(fn).map((sent) => ({ sent, reads: carriedReads(model, sent) }));
-  memo.set(fn.fn, found);
-  return found;
+  return model
+    .responses(fn)
+    .map((sent) => ({ sent, reads: model.recall('carried reads', fn.file, sent, () => carriedReads(model, sent)) }));
 }
 
 /** The function of a block and those it is written in, innermost first. */

@@ -15,14 +15,10 @@ export interface EnvModule {
 
 /** The module that validates this setting, if the project has one. */
 export function envModuleWith(model: Model, setting: string): EnvModule | undefined {
-  const memo = model.memo<readonly EnvModule[]>('env modules');
-  let all = memo.get(model);
-  if (all === undefined) memo.set(model, (all = model.paths().flatMap((path) => envModules(model.file(path)))));
-  return all.find(({ settings }) => settings.has(setting));
+  return model.gather('env modules', envModules).find(({ settings }) => settings.has(setting));
 }
 
-function envModules(file: FileFacts | undefined): EnvModule[] {
-  if (!file) return [];
+function envModules(file: FileFacts): EnvModule[] {
   return file.exports.flatMap(({ name, binding, from }) => {
     const init = binding === undefined || from !== undefined ? undefined : file.bindings[binding]?.init;
     const settings = init ? validated(file, init) : [];

@@ -39,11 +39,9 @@ function* usersOf(model: Model, file: FileFacts): Iterable<FileFacts> {
 }
 
 function fallbackConstantsIn(model: Model, file: FileFacts): readonly At[] {
-  const memo = model.memo<readonly At[]>('fallback constants');
-  let found = memo.get(file);
-  if (!found)
-    memo.set(file, (found = fallbacks(file).flatMap((fallback) => fallbackConstantsOf(model, file, fallback))));
-  return found;
+  return model.recall('fallback constants', file, file, () =>
+    fallbacks(file).flatMap((fallback) => fallbackConstantsOf(model, file, fallback)),
+  );
 }
 
 /** The constants a fallback is: a text in place, or one that a name stands for. What a call gives is not looked into. */

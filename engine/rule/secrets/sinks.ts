@@ -26,48 +26,52 @@ const MAX_CONSTANTS = 3;
 
 /** Uses of the file's constants as secrets, by where the constant starts. */
 export function sinkUses(model: Model, file: FileFacts): ReadonlyMap<number, SinkUse> {
-  const memo = model.memo<Map<string, Map<number, SinkUse>>>('secret sinks');
-  let all = memo.get(model);
-  if (all === undefined) memo.set(model, (all = collect(model)));
-  return all.get(file.path) ?? new Map<number, SinkUse>();
+  return model.recall('secret sinks', undefined, model, () => byPath(model)).get(file.path) ?? NONE;
 }
 
-function collect(model: Model): Map<string, Map<number, SinkUse>> {
+const NONE: ReadonlyMap<number, SinkUse> = new Map();
+
+/** The first use of each constant. */
+function byPath(model: Model): ReadonlyMap<string, ReadonlyMap<number, SinkUse>> {
   const found = new Map<string, Map<number, SinkUse>>();
-  for (const file of model.files().values()) {
-    for (const call of candidates(file)) {
-      for (const { call: entry, library } of entries(model, call)) {
-        for (const slot of slotsOf(entry)) addUses(model, call, library, slot, found);
-      }
-    }
+  for (const { path, use } of model.gather('uses of secrets', (file) => usesIn(model, file))) {
+    const uses = found.get(path) ?? new Map<number, SinkUse>();
+    found.set(path, uses);
+    if (!uses.has(use.value.start)) uses.set(use.value.start, use);
   }
   return found;
 }
 
-function addUses(
-  model: Model,
-  call: CallAt,
-  library: string,
-  slot: SecretSlot,
-  found: Map<string, Map<number, SinkUse>>,
-): void {
-  for (const given of slotValues(model, call, slot)) {
+/** A use, with the path of the file that holds the constant. */
+interface Used {
+  readonly path: string;
+  readonly use: SinkUse;
+}
+
+function usesIn(model: Model, file: FileFacts): Used[] {
+  return candidates(file).flatMap((call) =>
+    entries(model, call).flatMap(({ call: entry, library }) =>
+      slotsOf(entry).flatMap((slot) => usesOf(model, call, library, slot)),
+    ),
+  );
+}
+
+function usesOf(model: Model, call: CallAt, library: string, slot: SecretSlot): Used[] {
+  return slotValues(model, call, slot).flatMap((given) => {
     const constants = constantsOf(model, given);
-    if (constants.length > MAX_CONSTANTS) continue;
-    for (const { file, value } of constants) {
-      const uses = found.get(file.path) ?? new Map<number, SinkUse>();
-      found.set(file.path, uses);
-      if (uses.has(value.start)) continue;
-      uses.set(value.start, {
+    if (constants.length > MAX_CONSTANTS) return [];
+    return constants.map(({ file, value }) => ({
+      path: file.path,
+      use: {
         value,
         use: slot.use,
         library,
         operation: operationOf(call),
         call: { path: call.file.path, at: call.call.nameRange },
         indirect: file !== call.file || !contains(call.call, value),
-      });
-    }
-  }
+      },
+    }));
+  });
 }
 
 const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;

@@ -34,34 +34,26 @@ const libraryWideNames = new Set(
 );
 
 export function adjustments(model: Model): readonly Adjustment[] {
-  const memo = model.memo<readonly Adjustment[]>('time limits set apart');
-  let found = memo.get(model);
-  if (!found) {
-    const product = (path: string) => !NOT_SHIPPED.has(model.role(path));
-    found = [...assigned(model, product), ...configured(model, product), ...libraryWide(model, product)];
-    memo.set(model, found);
-  }
-  return found;
+  return [
+    ...model.gather('assigned time limits', (file) => assigned(model, file)),
+    ...model.recall('configured time limits', undefined, model, () => configured(model)),
+    ...model.recall('time limits of libraries', undefined, model, () => libraryWide(model)),
+  ];
 }
 
 /** What a test sets holds in that test. */
 const NOT_SHIPPED: ReadonlySet<FileRole> = new Set(['test', 'fixture', 'docs']);
 
-type Chooses = (path: string) => boolean;
+const isShipped = (model: Model, { path }: FileFacts) => !NOT_SHIPPED.has(model.role(path));
 
 const isGlobalObject = (value: Value) =>
   value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
 
-function assigned(model: Model, chooses: Chooses): readonly Adjustment[] {
-  return model.paths().flatMap((path) => {
-    const file = model.file(path);
-    const writes = file?.memberWrites.filter(
-      ({ target }) => target.property === 'fetch' || assignedNames.has(target.property ?? ''),
-    );
-    return file && writes && writes.length > 0 && chooses(path)
-      ? writes.flatMap((write) => assignedBy(model, file, write))
-      : [];
-  });
+function assigned(model: Model, file: FileFacts): readonly Adjustment[] {
+  const writes = file.memberWrites.filter(
+    ({ target }) => target.property === 'fetch' || assignedNames.has(target.property ?? ''),
+  );
+  return isShipped(model, file) ? writes.flatMap((write) => assignedBy(model, file, write)) : [];
 }
 
 function assignedBy(model: Model, file: FileFacts, { target, value }: MemberWriteFact): readonly Adjustment[] {
@@ -76,10 +68,10 @@ function isLibraryCall(model: Model, at: At): boolean {
   return model.things(at).some(({ kind }) => kind === 'library-call');
 }
 
-function configured(model: Model, chooses: Chooses): readonly Adjustment[] {
+function configured(model: Model): readonly Adjustment[] {
   return [...configuringNames].flatMap((name) =>
     [...model.callsNamed(name)].flatMap((call) => {
-      if (!chooses(call.file.path)) return [];
+      if (!isShipped(model, call.file)) return [];
       const callee = unwrap(call.call.callee);
       const found = callee.kind === 'member' ? owners(model, call.file, callee, 'configures', false) : [];
       return found.length > 0 && setsTime(model, call) ? found : [];
@@ -129,10 +121,10 @@ function setsTime(model: Model, call: CallAt): boolean {
   });
 }
 
-function libraryWide(model: Model, chooses: Chooses): readonly Adjustment[] {
+function libraryWide(model: Model): readonly Adjustment[] {
   return [...libraryWideNames].flatMap((name) =>
     [...model.callsNamed(name)].flatMap((call): readonly Adjustment[] => {
-      const found = chooses(call.file.path) ? model.library(call) : undefined;
+      const found = isShipped(model, call.file) ? model.library(call) : undefined;
       if (found?.call.timeouts?.scope !== 'library') return [];
       if (limitOf(model, call, found.call.timeouts, { maxMs: 0 }).state === 'none') return [];
       return [{ library: found.library, folder: model.package(call.file.path)?.folder, inherited: true }];

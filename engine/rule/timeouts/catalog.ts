@@ -46,29 +46,20 @@ const globalNames = new Set(
     ),
   ),
 );
-const NO_LIBRARIES: ReadonlySet<Library> = new Set();
-const imported = new WeakMap<FileFacts, ReadonlySet<Library>>();
 
-function librariesOf(file: FileFacts): ReadonlySet<Library> {
-  if (file.imports.length === 0) return NO_LIBRARIES;
-  let found = imported.get(file);
-  if (!found) {
-    const all = new Set(file.imports.flatMap(({ module }) => catalog.library(module) ?? []));
-    imported.set(file, (found = all.size === 0 ? NO_LIBRARIES : all));
-  }
-  return found;
+/** Described libraries that a file imports. */
+export function librariesOf({ imports }: FileFacts): readonly Library[] {
+  return [...new Set(imports.flatMap(({ module }) => catalog.library(module) ?? []))];
 }
 
 /** Names that outbound calls can go by in a file, apart from those its clients have. */
 export function ownNames(file: FileFacts): ReadonlySet<string> {
-  return new Set([...globalNames, ...[...librariesOf(file)].flatMap((library) => [...(names.get(library) ?? [])])]);
+  return new Set([...globalNames, ...librariesOf(file).flatMap((library) => [...(names.get(library) ?? [])])]);
 }
 
-/** Names of calls on clients that some of the files import, wherever these clients are used. */
-export function clientNames(files: Iterable<FileFacts>): ReadonlySet<string> {
-  const used = new Set<Library>();
-  for (const file of files) for (const library of librariesOf(file)) used.add(library);
-  return new Set([...used].flatMap((library) => [...(travellingNames.get(library) ?? [])]));
+/** Names of calls on clients of the libraries, wherever these clients are used. */
+export function clientNames(used: readonly Library[]): ReadonlySet<string> {
+  return new Set([...new Set(used)].flatMap((library) => [...(travellingNames.get(library) ?? [])]));
 }
 
 /** The type as the catalog describes it, and those it extends, nearest first. */

@@ -2,9 +2,10 @@
 import type { Call } from '../../catalog/types.ts';
 import type { BindingFact, CallFact, FileFacts } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
-import { calleeName } from '../../project/file-index.ts';
+import { calleeName, indexOf } from '../../project/file-index.ts';
+import { callAt } from '../../project/world.ts';
 import type { CallAt, Model, Thing } from '../../project/types.ts';
-import { clientNames, isOutbound, libraryNamed, lineage, ownNames } from './catalog.ts';
+import { clientNames, isOutbound, librariesOf, libraryNamed, lineage, ownNames } from './catalog.ts';
 import { holders } from './results.ts';
 
 export type Client = Extract<Thing, { kind: 'library' }>;
@@ -25,7 +26,12 @@ export interface Creation {
 }
 
 export function outboundOf(model: Model, call: CallAt): Outbound | undefined {
-  if (!mayCallOut(model, call)) return undefined;
+  return mayCallOut(call, (name) => ownNamesOf(model, call.file).has(name) || clientNamesIn(model).has(name))
+    ? describedOutbound(model, call)
+    : undefined;
+}
+
+function describedOutbound(model: Model, call: CallAt): Outbound | undefined {
   const found = model.library(call);
   const library = found && libraryNamed(found.library);
   if (!found || !library || !isOutbound(library, found.call)) return undefined;
@@ -49,10 +55,10 @@ function ownerOf(model: Model, { file, call }: CallAt, { member }: Client): Clie
 }
 
 /** The cheap test before the model is asked. */
-function mayCallOut(model: Model, { file, call }: CallAt): boolean {
+function mayCallOut({ file, call }: CallAt, isKnown: (name: string) => boolean): boolean {
   if (call.form !== 'call') return false;
   const callee = unwrap(call.callee);
-  if (callee.kind !== 'ref') return namesIn(model, file).has(calleeName(call, file) ?? '');
+  if (callee.kind !== 'ref') return isKnown(calleeName(call, file) ?? '');
   const binding = file.bindings[callee.binding];
   return (
     binding !== undefined &&
@@ -62,18 +68,14 @@ function mayCallOut(model: Model, { file, call }: CallAt): boolean {
   );
 }
 
-function namesIn(model: Model, file: FileFacts): ReadonlySet<string> {
-  const memo = model.memo<ReadonlySet<string>>('outbound names');
-  let found = memo.get(file);
-  if (!found) memo.set(file, (found = new Set([...ownNames(file), ...clientNamesIn(model)])));
-  return found;
+function ownNamesOf(model: Model, file: FileFacts): ReadonlySet<string> {
+  return model.recall('own outbound names', file, file, () => ownNames(file));
 }
 
 function clientNamesIn(model: Model): ReadonlySet<string> {
-  const memo = model.memo<ReadonlySet<string>>('names of outbound calls on clients');
-  let found = memo.get(model);
-  if (!found) memo.set(model, (found = clientNames(model.files().values())));
-  return found;
+  return model.recall('names of outbound calls on clients', undefined, model, () =>
+    clientNames(model.gather('libraries with clients', librariesOf)),
+  );
 }
 
 /** What a parameter without a type holds is not worth asking every caller. */
@@ -129,22 +131,32 @@ function madeType(model: Model, { file, index, call }: CallAt): string | undefin
 
 /** All calls known to be made on what a call creates. */
 export function callsOf(model: Model, { call: { call: made, file, index } }: Creation): readonly Outbound[] {
-  const memo = model.memo<Map<CallFact, Outbound[]>>('outbound calls by client');
-  let all = memo.get(model);
-  if (!all) memo.set(model, (all = byClient(model)));
+  const all = model.recall('outbound calls by client', undefined, model, () => byClient(model));
   return [...(all.get(made) ?? []), ...directCalls(model, { file, index, call: made })].sort(inOrder);
 }
 
 function byClient(model: Model): Map<CallFact, Outbound[]> {
   const found = new Map<CallFact, Outbound[]>();
-  for (const name of clientNamesIn(model)) {
-    for (const call of model.callsNamed(name)) {
-      const outbound = outboundOf(model, call);
-      const made = outbound?.client?.made?.call;
-      if (outbound && made) found.set(made, [...(found.get(made) ?? []), outbound]);
-    }
+  const names = clientNamesIn(model);
+  // The names are part of the question, so that what files answer is kept as long as these stay the same.
+  const question = `outbound calls on clients: ${[...names].join()}`;
+  for (const outbound of model.gather(question, (file) => callsOnClients(model, file, names))) {
+    const made = outbound.client?.made?.call;
+    if (made) found.set(made, [...(found.get(made) ?? []), outbound]);
   }
   return found;
+}
+
+function callsOnClients(model: Model, file: FileFacts, names: ReadonlySet<string>): Outbound[] {
+  return [...indexOf(file).callsByName].flatMap(([name, calls]) =>
+    names.has(name)
+      ? calls.flatMap((index) => {
+          const call = callAt(file, index);
+          const outbound = call && mayCallOut(call, () => true) ? describedOutbound(model, call) : undefined;
+          return outbound?.client ? [outbound] : [];
+        })
+      : [],
+  );
 }
 
 const inOrder = ({ call: a }: Outbound, { call: b }: Outbound) =>

@@ -53,28 +53,16 @@ const unwrapped = (value: Value | undefined) => value && unwrap(value);
 
 /** Names of all lazy relations of the project. */
 function lazyNames(model: Model): ReadonlySet<string> {
-  const memo = model.memo<ReadonlySet<string>>('names of lazy relations');
-  const known = memo.get(model);
-  if (known) return known;
-  const names = new Set<string>();
-  for (const file of model.files().values()) for (const name of lazyNamesIn(file)) names.add(name);
-  memo.set(model, names);
-  return names;
+  return model.recall(
+    'names of lazy relations',
+    undefined,
+    model,
+    () => new Set(model.gather('lazy relations', lazyIn)),
+  );
 }
 
-const NONE: readonly string[] = [];
-const lazy = new WeakMap<FileFacts, readonly string[]>();
-
-function lazyNamesIn(file: FileFacts): readonly string[] {
-  if (file.classes.length === 0) return NONE;
-  let names = lazy.get(file);
-  if (!names) {
-    names = file.classes.flatMap(({ fields }) =>
-      fields.filter((field) => isLazy(file, field)).map((field) => field.name),
-    );
-    lazy.set(file, names);
-  }
-  return names;
+function lazyIn(file: FileFacts): readonly string[] {
+  return file.classes.flatMap(({ fields }) => fields.filter((field) => isLazy(file, field)).map((field) => field.name));
 }
 
 const RELATIONS = new Set(['ManyToOne', 'OneToMany', 'OneToOne', 'ManyToMany']);

@@ -6,15 +6,11 @@ const MAX_DEPTH = 3;
 
 export function hasQuota(model: Model, target: string | undefined): boolean {
   if (target === undefined) return false;
-  const memo = model.memo<ReadonlySet<string>>('counted before adding');
-  let known = memo.get(model);
-  if (!known) memo.set(model, (known = new Set(model.paths().flatMap((path) => quotasIn(model, path)))));
-  return known.has(target);
+  return model.gather('counted before adding', (file) => quotasIn(model, file)).includes(target);
 }
 
-function quotasIn(model: Model, path: string): string[] {
-  const file = model.file(path);
-  if (!file || model.role(path) !== 'source') return [];
+function quotasIn(model: Model, file: FileFacts): string[] {
+  if (model.role(file.path) !== 'source') return [];
   return file.blocks.flatMap(({ kind, test, exits }) => {
     const inner = kind === 'if' && test && (exits === 'throw' || exits === 'return') ? unwrap(test) : undefined;
     if (inner?.kind !== 'binary' || (inner.operator !== '>=' && inner.operator !== '>')) return [];
