@@ -4,7 +4,7 @@
  */
 
 /** What goes first. */
-export const Rank = { edit: 0, open: 1, load: 2, workspace: 3 } as const;
+export const Rank = { edit: 0, open: 1, load: 2, workspace: 3, idle: 4 } as const;
 
 /** Long enough to make headway, short enough that a hover during the first scan does not wait for it. */
 const SLICE_MS = 8;

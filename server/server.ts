@@ -16,6 +16,7 @@ import { toUri } from './convert/uri.ts';
 import { documentHost } from './document-host.ts';
 import { chapters } from './features/chapters.ts';
 import { codeActions } from './features/code-actions.ts';
+import { collectGarbage } from './features/collect-garbage.ts';
 import { commands } from './features/commands.ts';
 import { showConfigProblems } from './features/config-problems.ts';
 import { debugInfo } from './features/debug-info.ts';
@@ -28,6 +29,7 @@ import { followFolders } from './features/folders.ts';
 import { logGaps } from './features/gaps.ts';
 import { hovers } from './features/hover.ts';
 import { reportStatus } from './features/status.ts';
+import { warmUp } from './features/warm-up.ts';
 import { watchFiles } from './features/watched-files.ts';
 import { Links } from './links.ts';
 import { Log } from './log.ts';
@@ -66,6 +68,8 @@ export function createServer(connection: Connection, options: ServerOptions): vo
     explainFiles(context);
     debugInfo(context, manifest.version);
     followDocuments(context, documents);
+    warmUp(context, documents);
+   collectGarbage(context);
     connection.onInitialized(() => {
       reportStatus(context);
       watchFiles(context);

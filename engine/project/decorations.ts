@@ -1,8 +1,9 @@
 /** Members that the project gives to a library's objects at run time: `fastify.decorate('db', pool)`. */
+import { indexOf } from './file-index.ts';
 import { calledLibrary } from './results.ts';
 import { things } from './things.ts';
 import type { CallAt, Thing } from './types.ts';
-import { at, callsNamed, question, type World } from './world.ts';
+import { at, callAt, question, type World } from './world.ts';
 
 /** What was given to member `property` of all objects of a type. */
 export function decorationThings(world: World, type: string, property: string): readonly Thing[] {
@@ -11,7 +12,7 @@ export function decorationThings(world: World, type: string, property: string): 
 }
 
 function given(world: World, type: string, property: string): readonly Thing[] {
-  return (decorations(world).get(property) ?? []).flatMap((where) => {
+  return [...callsNaming(world, property)].flatMap((where) => {
     const value = where.call.args[1];
     const decorates = calledLibrary(world, where).some(
       ({ call, library }) => call.decorates !== undefined && world.catalog.typeName(library, call.decorates) === type,
@@ -20,23 +21,18 @@ function given(world: World, type: string, property: string): readonly Thing[] {
   });
 }
 
-/** Calls that may give a member to a library's objects, by the member's name. */
-function decorations(world: World): ReadonlyMap<string, readonly CallAt[]> {
-  return world.recall('decorations', undefined, world, () => collect(world));
-}
-
-function collect(world: World): ReadonlyMap<string, readonly CallAt[]> {
-  const found = new Map<string, CallAt[]>();
-  for (const name of decoratingMembers(world)) {
-    for (const where of callsNamed(world, name)) {
-      const [member] = where.call.args;
-      if (where.call.args.length < 2 || member?.kind !== 'literal' || typeof member.value !== 'string') continue;
-      const list = found.get(member.value);
-      if (list) list.push(where);
-      else found.set(member.value, [where]);
+/** Calls that may give a member of this name to a library's objects. */
+function* callsNaming(world: World, property: string): Iterable<CallAt> {
+  const members = decoratingMembers(world);
+  for (const file of world.named('namers', property)) {
+    for (const name of members) {
+      for (const index of indexOf(file).callsByName.get(name) ?? []) {
+        const where = callAt(file, index);
+        const first = where?.call.args[0];
+        if (where && first?.kind === 'literal' && first.value === property) yield where;
+      }
     }
   }
-  return found;
 }
 
 function decoratingMembers(world: World): ReadonlySet<string> {

@@ -37,7 +37,9 @@ export class Gathered<T> implements Store {
     } finally {
       this.#isGathering = false;
     }
-    return (this.#all = [...this.#byFile.values()].flat());
+    const all: T[] = [];
+    for (const found of this.#byFile.values()) for (const each of found) all.push(each);
+    return (this.#all = all);
   }
 
   #ask(file: FileFacts, work: (file: FileFacts) => readonly T[]): readonly T[] {

@@ -24,7 +24,7 @@ import { responses } from './responses.ts';
 import { routes, routesOf, routesTo } from './routes.ts';
 import { things } from './things.ts';
 import type { At, CallAt, CallEffect, FunctionAt, Model } from './types.ts';
-import { callsNamed, type World } from './world.ts';
+import { callsNamed, classesNamed, type World } from './world.ts';
 
 export interface ProjectModelOptions {
   readonly libraries: readonly Library[];
@@ -201,6 +201,7 @@ export class ProjectModel implements Model, World {
   package = (path: string) => this.modules.package(path);
   importers = (path: string) => importers(this, path);
   callsNamed = (name: string) => callsNamed(this, name);
+  classesNamed = (name: string) => classesNamed(this, name);
   things = (where: At) => things(this, where);
   targets = (call: CallAt) => targets(this, call);
   callers = (fn: FunctionAt) => callers(this, fn);

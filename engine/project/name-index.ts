@@ -6,9 +6,10 @@ import { dirname } from './paths.ts';
 
 /**
  * Files that call a function of the name, import an export of it, give something by it to a call, extend or implement
- * a class or interface of it, require a module of it as a whole, or lie in the folder of it.
+ * a class or interface of it, require a module of it as a whole, lie in the folder of it, hand it to a call as a text with
+ * something to go by it (`decorate('db', pool)`), or declare a class of it.
  */
-export type NameKind = 'callers' | 'importers' | 'givers' | 'heirs' | 'requirers' | 'folders';
+export type NameKind = 'callers' | 'importers' | 'givers' | 'heirs' | 'requirers' | 'folders' | 'namers' | 'classes';
 
 const KEYS: Readonly<Record<NameKind, (file: FileFacts) => Iterable<string>>> = {
   callers: (file) => indexOf(file).callsByName.keys(),
@@ -21,7 +22,15 @@ const KEYS: Readonly<Record<NameKind, (file: FileFacts) => Iterable<string>>> = 
       return from && kind !== 'import' ? [moduleName(from.module)] : [];
     }),
   folders: ({ path }) => [dirname(path)],
+  namers: ({ calls }) =>
+    calls.flatMap(({ args: [name, value] }) =>
+      value && name?.kind === 'literal' && typeof name.value === 'string' && IDENTIFIER.test(name.value)
+        ? [name.value]
+        : [],
+    ),
+  classes: ({ classes }) => classes.flatMap(({ name }) => name ?? []),
 };
+const IDENTIFIER = /^[\w$]+$/;
 const KINDS = Object.keys(KEYS) as readonly NameKind[];
 const NONE: readonly FileFacts[] = [];
 

@@ -33,8 +33,8 @@ export interface Store {
 
 /** What has been read so far for the answer that is being made. */
 class Reading {
-  readonly sources = new Set<Source>();
-  readonly sets = new Set<Sources>();
+  sources: Set<Source> | undefined;
+  sets: Set<Sources> | undefined;
   /** Every file was read: nothing else matters. */
   all = false;
 }
@@ -59,7 +59,7 @@ export class Reads {
     const reading = this.#current;
     if (!reading || reading.all) return;
     if (name === ANY_FILE) reading.all = true;
-    else reading.sources.add(this.#source(name));
+    else (reading.sources ??= new Set()).add(this.#source(name));
   }
 
   /** An answer that was made from these is used again. */
@@ -67,7 +67,7 @@ export class Reads {
     const reading = this.#current;
     if (!reading || !sources || reading.all) return;
     if (sources === this.#anyFile) reading.all = true;
-    else reading.sets.add(sources);
+    else (reading.sets ??= new Set()).add(sources);
   }
 
   get current(): Reading | undefined {
@@ -120,6 +120,7 @@ export class Reads {
   }
 
   #union({ sources, sets }: Reading): Sources {
+    if (!sources && sets?.size === 1) for (const set of sets) return set;
     const union = ++this.#unions;
     const all: Source[] = [];
     let hash = 0;
@@ -129,8 +130,8 @@ export class Reads {
       hash = (hash + source.hash) | 0;
       all.push(source);
     };
-    for (const source of sources) add(source);
-    for (const set of sets) {
+    for (const source of sources ?? []) add(source);
+    for (const set of sets ?? []) {
       if (all.length > MAX_SOURCES) break;
       for (const source of set.all) add(source);
     }

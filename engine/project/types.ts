@@ -203,6 +203,8 @@ export interface Model {
   importers(path: string): readonly string[];
   /** Calls whose callee's last name is this, in path order: cheap, to ask the model about few calls only. */
   callsNamed(name: string): Iterable<CallAt>;
+  /** Classes of this name, in path order, for libraries that name an entity by a text. */
+  classesNamed(name: string): readonly ClassAt[];
 
   /** What a value can be; empty when unknown. Follows imports, constructors, injection and types, never names alone. */
   things(at: At): readonly Thing[];

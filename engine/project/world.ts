@@ -81,6 +81,13 @@ export function* callsNamed(world: World, name: string): Iterable<CallAt> {
   }
 }
 
+/** All classes of a name, in path order. */
+export function classesNamed(world: World, name: string): readonly ClassAt[] {
+  return [...world.named('classes', name)].flatMap((file) =>
+    file.classes.flatMap((cls, index) => (cls.name === name ? [{ file, index, cls }] : [])),
+  );
+}
+
 /** One object per owner and name, to ask the fixpoint with. */
 export function question(world: World, owner: object, name: string): object {
   let questions = world.questions.get(owner);

@@ -50,9 +50,13 @@ export class Walker {
 /** Children in the order of the node's properties. For the rare node nobody knows better. */
 export function childNodes(node: Tree.Node): Tree.Node[] {
   const children: Tree.Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
+  const holder = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in holder) {
     if (key === 'parent' || key === 'loc') continue;
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) children.push(child);
+    const value = holder[key];
+    if (!Array.isArray(value)) {
+      if (isNode(value)) children.push(value);
+    } else for (const child of value) if (isNode(child)) children.push(child);
   }
   return children;
 }

@@ -3,7 +3,6 @@ import type { Value } from '../../facts/model.ts';
 import { literalText, unwrap } from '../../facts/read.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { At, CallAt, CallEffect, ClassAt, Model, Thing } from '../../project/types.ts';
-import { classesNamed } from '../classes-by-name.ts';
 import { fieldsOfClass } from './class-fields.ts';
 
 export interface StoredModel {
@@ -68,7 +67,8 @@ function describe(
     return thing.kind === 'library' && thing.of ? [thing.of] : [];
   });
   const entity = target ?? things.flatMap((thing) => (thing.kind === 'library' ? (thing.entity ?? []) : []))[0];
-  const classes = direct.length > 0 ? direct : classesNamed(model, entity).filter(isDeclared);
+  const classes =
+    direct.length > 0 ? direct : (entity === undefined ? [] : model.classesNamed(entity)).filter(isDeclared);
   const models = made.length > 0 || entity === undefined ? made : modelsNamed(model, entity);
   const definitions = [
     ...models.flatMap((call) => definitionsOf(model, call)),

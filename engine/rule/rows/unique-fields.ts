@@ -2,7 +2,6 @@
 import type { FileFacts, Value } from '../../facts/model.ts';
 import { literalText, memberPath, property, unwrap } from '../../facts/read.ts';
 import type { At, CallAt, CallEffect, ClassAt, Model } from '../../project/types.ts';
-import { classesNamed } from '../classes-by-name.ts';
 
 const KEY = /^(?:_?id|uuid|guid|pk)$/i;
 const UNIQUE_DECORATORS = /^(?:PrimaryColumn|PrimaryGeneratedColumn|PrimaryKey|SerializedPrimaryKey|Unique)$/;
@@ -17,7 +16,7 @@ export function isUniqueField(model: Model, read: CallAt, effect: CallEffect, fi
     callee.kind === 'member' ? model.things({ file: (effect.chain[0] ?? read).file, value: callee.object }) : [];
   const schemas = receiver.flatMap((thing) => (thing.kind === 'library' && thing.made ? [thing.made] : []));
   if (schemas.some((made) => schemaSaysUnique(model, made, field))) return true;
-  return classesNamed(model, effect.target).some((of) => entitySaysUnique(of, field));
+  return effect.target !== undefined && model.classesNamed(effect.target).some((of) => entitySaysUnique(of, field));
 }
 
 /** `pgTable('users', { email: text().unique() })`: whether the column is declared unique. */

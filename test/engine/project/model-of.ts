@@ -12,12 +12,14 @@ import { parse } from '../../../engine/source/parse.ts';
 export function modelOf(
   files: Readonly<Record<string, string>>,
   roles: Readonly<Record<string, FileRole>> = {},
+  options: { readonly tracked?: boolean } = {},
 ): ProjectModel {
   const json = (path: string): unknown => (files[path] === undefined ? undefined : JSON.parse(files[path]));
   const model = new ProjectModel({
     libraries,
     configs: { json },
     role: (path) => roles[path] ?? roleByPath(path) ?? 'source',
+    ...options,
   });
   for (const [path, text] of Object.entries(files)) {
     if (!path.endsWith('.json')) model.set(factsOf(path, text));
