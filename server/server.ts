@@ -69,7 +69,7 @@ export function createServer(connection: Connection, options: ServerOptions): vo
     debugInfo(context, manifest.version);
     followDocuments(context, documents);
     warmUp(context, documents);
-   collectGarbage(context);
+    collectGarbage(context);
     connection.onInitialized(() => {
       reportStatus(context);
       watchFiles(context);
