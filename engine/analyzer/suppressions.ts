@@ -51,18 +51,17 @@ export function directives(text: string, comments: readonly Comment[], lines: Li
   const open: { directive: Directive; index: number }[] = [];
   const commentLines = linesOfComments(text, comments, lines);
   for (const comment of comments) {
-    const range = rangeOf(comment);
     const match = DIRECTIVE.exec(comment.value);
     if (match === null) continue;
     const name = match[1] ?? '';
-    const body = readBody(comment.value.slice(match[0].length), range.start + 2 + match[0].length);
-    const line = lines.position(range.start).line;
-    const lastLine = lines.position(range.end).line;
+    const body = readBody(comment.value.slice(match[0].length), comment.start + 2 + match[0].length);
+    const line = lines.position(comment.start).line;
+    const lastLine = lines.position(comment.end).line;
     if (name === 'enable') {
       close(open, found, body.rules, line);
       continue;
     }
-    const place = { ...range, ...body, line };
+    const place = { start: comment.start, end: comment.end, ...body, line };
     if (name === 'disable-next-line') {
       let target = lastLine + 1;
       while (commentLines.has(target)) target++;
@@ -140,7 +139,7 @@ function isDate(text: string): boolean {
 function linesOfComments(text: string, comments: readonly Comment[], lines: LineTable): Set<number> {
   const result = new Set<number>();
   for (const comment of comments) {
-    const { start, end } = rangeOf(comment);
+    const { start, end } = comment;
     const first = lines.position(start).line;
     const last = lines.position(end).line;
     const lineStart = lines.offset({ line: first, column: 1 });
@@ -150,9 +149,4 @@ function linesOfComments(text: string, comments: readonly Comment[], lines: Line
     for (let line = first; line <= last; line++) result.add(line);
   }
   return result;
-}
-
-/** Both parsers put offsets on comments; the type only knows of `range`. */
-function rangeOf(comment: Comment): Range {
-  return comment as unknown as Range;
 }

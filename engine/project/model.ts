@@ -64,7 +64,10 @@ export class ProjectModel implements Model, World {
       () => this.#folders(),
       options.configs,
     );
-    this.role = (path) => options.role(path);
+    this.role = (path) => {
+      this.#reads?.note(path);
+      return options.role(path);
+    };
     this.#isTracked = options.tracked ?? false;
     this.#reads = this.#isTracked ? new Reads() : undefined;
     this.#fixpoint = new Fixpoint(this.#reads);

@@ -2,13 +2,11 @@
 import ts from 'typescript';
 import type { Comment } from './types.ts';
 
-const OPENING = /\/\/|\/\*/g;
-
 /** In the order of the text. What looks like one inside a string, a template, an expression or JSX text is none. */
 export function commentsOf(file: ts.SourceFile): Comment[] {
   const { text } = file;
   const found: Comment[] = [];
-  const opening = new RegExp(OPENING);
+  const opening = /\/\/|\/\*/g;
   opening.lastIndex = ts.getShebang(text)?.length ?? 0;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index;
