@@ -1,5 +1,6 @@
 /** What an edit outdates, and what it leaves: in a model that keeps answers over edits. */
 import assert from 'node:assert/strict';
+import type { FileRole } from '../../../engine/rule/types.ts';
 import type { ProjectModel } from '../../../engine/project/model.ts';
 import { callNamed, factsOf, modelOf } from './model-of.ts';
 
@@ -63,6 +64,16 @@ describe('a model that is edited', () => {
     assert.deepEqual(gather(), ['read']);
     model.set(factsOf('db.ts', `export const prisma = undefined;`));
     assert.deepEqual(gather(), []);
+  });
+
+  it('makes an answer anew when an edit changes the role of a file', () => {
+    const roles: Record<string, FileRole> = {};
+    const model = modelOf(FILES, roles, { tracked: true });
+    const role = () => model.recall('role', undefined, model, () => model.role('apart.ts'));
+    assert.equal(role(), 'source');
+    roles['apart.ts'] = 'client';
+    model.set(factsOf('apart.ts', `'use client';`));
+    assert.equal(role(), 'client');
   });
 
   it('forgets answers that were made from very many files', () => {
