@@ -45,6 +45,8 @@ export class Folder {
   #loaded = false;
   #settled = false;
   readonly #changedOnDisk = new Set<string>();
+  /** Documents whose text was read since their last check, and is another. */
+  readonly #reread = new Set<string>();
 
   constructor(
     root: string,
@@ -117,6 +119,11 @@ export class Folder {
     const state = this.states.get(file);
     const isCurrent = state?.document?.version === this.#documents().get(file)?.version && !this.states.isDue(file);
     return isCurrent ? state : this.#check(file);
+  }
+
+  /** Takes in the text of an open document that was checked before, ahead of its next check. */
+  read(file: string): void {
+    if (this.states.get(file) && this.#documents().has(file) && this.#project?.set(file)) this.#reread.add(file);
   }
 
   /** A document was opened: checks it as soon as what it imports is read. */
@@ -219,7 +226,8 @@ export class Folder {
     const project = this.#project;
     if (!project) return undefined;
     const document = this.#documents().get(file);
-    const isOther = document !== undefined && project.set(file);
+    const isReread = this.#reread.delete(file);
+    const isOther = document !== undefined && (project.set(file) || isReread);
     const report = project.check(file);
     // What half-typed code means for other files, nobody can tell: they keep their findings meanwhile.
     if (isOther && isWhole(report)) this.#spread(file);

@@ -13,6 +13,9 @@ import { UNTITLED_ROOT } from './untitled.ts';
 
 const editJob = (uri: string): string => `edit ${uri}`;
 
+/** Longer than between two keys of somebody who types without a pause, a small part of the client's own delay. */
+const READ_PAUSE_MS = 15;
+
 /** A document's or file's place in the session. */
 export interface Located {
   readonly folder: Folder;
@@ -120,10 +123,16 @@ export class Session {
     folder.opened(file);
   }
 
-  /** Checks a document `delay` milliseconds after its last edit. */
+  /** Checks a document `delay` milliseconds after its last edit; reads it meanwhile. */
   edited({ uri }: TextDocument, delay: number): void {
     for (const folder of this.#folders) folder.typing();
-    this.#parts.scheduler.debounce(editJob(uri), delay, () => {
+    const { scheduler } = this.#parts;
+    if (delay > READ_PAUSE_MS)
+      scheduler.debounce(`read ${uri}`, READ_PAUSE_MS, () => {
+        const located = this.locate(uri);
+        located?.folder.read(located.file);
+      });
+    scheduler.debounce(editJob(uri), delay, () => {
       const located = this.locate(uri);
       if (located?.folder.states.get(located.file)) located.folder.fresh(located.file);
       this.#goOn(uri);

@@ -107,26 +107,31 @@ describe('diagnostics pushed to a client that does not ask', function () {
     assert.doesNotMatch(JSON.stringify(editor.published), /0123456789abcdef/);
   });
 
-  it('of other open files follow an edit that concerns them', async () => {
-    const files = { 'a.ts': `import { far } from './far';\nfar();\n`, 'far.ts': 'export const far = 1;\n' };
-    editor = await Editor.start({ files });
-    await editor.open('a.ts', files['a.ts']);
-    await editor.open('far.ts', files['far.ts']);
-    await editor.diagnostics('a.ts', ({ length }) => length === 0);
-    await editor.edit('far.ts', 'export function far() {}\n');
-    await editor.diagnostics('a.ts', ({ length }) => length === 1);
-    await editor.edit('far.ts', 'export const far = 1;\n');
-    await editor.diagnostics('a.ts', ({ length }) => length === 0);
-  });
+  for (const [when, debounce] of [
+    ['checked at once', 0],
+    ['read ahead of the check', 60],
+  ] as const) {
+    it(`of other open files follow an edit that concerns them, ${when}`, async () => {
+      const files = { 'a.ts': `import { far } from './far';\nfar();\n`, 'far.ts': 'export const far = 1;\n' };
+      editor = await Editor.start({ files, initializationOptions: { debounce } });
+      await editor.open('a.ts', files['a.ts']);
+      await editor.open('far.ts', files['far.ts']);
+      await editor.diagnostics('a.ts', ({ length }) => length === 0);
+      await editor.edit('far.ts', 'export function far() {}\n');
+      await editor.diagnostics('a.ts', ({ length }) => length === 1);
+      await editor.edit('far.ts', 'export const far = 1;\n');
+      await editor.diagnostics('a.ts', ({ length }) => length === 0);
+    });
 
-  it('of files that are not open follow it too', async () => {
-    const files = { 'a.ts': `import { far } from './far';\nfar();\n`, 'far.ts': 'export const far = 1;\n' };
-    editor = await Editor.start({ files });
-    await editor.open('far.ts', files['far.ts']);
-    await editor.diagnostics('far.ts');
-    await editor.edit('far.ts', 'export function far() {}\n');
-    await editor.diagnostics('a.ts', ({ length }) => length === 1);
-  });
+    it(`of files that are not open follow it too, ${when}`, async () => {
+      const files = { 'a.ts': `import { far } from './far';\nfar();\n`, 'far.ts': 'export const far = 1;\n' };
+      editor = await Editor.start({ files, initializationOptions: { debounce } });
+      await editor.open('far.ts', files['far.ts']);
+      await editor.diagnostics('far.ts');
+      await editor.edit('far.ts', 'export function far() {}\n');
+      await editor.diagnostics('a.ts', ({ length }) => length === 1);
+    });
+  }
 
   it('keep positions in files with carriage returns and characters outside of the basic plane', async () => {
     const text = 'const a = "😀";\r\n\r\n/* 😀 */ bad();\r\n';
