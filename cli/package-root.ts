@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,4 +7,10 @@ export const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export function version(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Tells builds apart that have the same version: of what one has found, another may think otherwise. */
+export function buildVersion(): string {
+  const { size, mtimeMs } = statSync(fileURLToPath(import.meta.url));
+  return `${version()} ${String(size)} ${String(mtimeMs)}`;
 }

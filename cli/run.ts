@@ -18,8 +18,12 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map(
       load: async () => (await import('./commands/check.ts')).check,
     },
     explain: {
-      summary: 'Explain a rule or print a chapter',
+      summary: 'Explain a finding or a rule, or print a chapter',
       load: async () => (await import('./commands/explain.ts')).explain,
+    },
+    routes: {
+      summary: 'List the routes with what a request to each costs',
+      load: async () => (await import('./commands/routes.ts')).routes,
     },
     rules: { summary: 'List the rules', load: async () => (await import('./commands/rules.ts')).rules },
     init: { summary: 'Write a configuration file', load: async () => (await import('./commands/init.ts')).init },
@@ -30,6 +34,10 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map(
     files: {
       summary: 'List what is analysed, what is not, and why',
       load: async () => (await import('./commands/files.ts')).files,
+    },
+    doctor: {
+      summary: 'Show what the analysis can see of a project, and what it cannot',
+      load: async () => (await import('./commands/doctor.ts')).doctor,
     },
     lsp: { summary: 'Run the language server', load: async () => (await import('./commands/lsp.ts')).lsp },
   }),

@@ -1,24 +1,36 @@
 /** Opens the project of a command and reads its files. */
 import { resolve } from 'node:path';
+import type { Host } from '../engine/analyzer/types.ts';
 import { openProject } from '../engine/host/open-project.ts';
 import type { Project } from '../engine/host/open-project.ts';
 import { slashes } from '../engine/host/node-host.ts';
 import type { Rule } from '../engine/rule/types.ts';
+import { buildVersion } from './package-root.ts';
 import type { Output, Terminal } from './terminal.ts';
 
 export interface SessionOptions {
   readonly root: string;
   readonly config?: string | undefined;
   readonly timeRules?: boolean;
+  /** Where files are read; the disk if none is given. */
+  readonly host?: Host | undefined;
+  /** Where what was found is kept for the next run; absolute. */
+  readonly cacheFolder?: string | undefined;
 }
 
-export function openSession({ root, config, timeRules }: SessionOptions, { cwd, rules }: Terminal): Project {
+export function openSession(
+  { root, config, timeRules, host, cacheFolder }: SessionOptions,
+  { cwd, rules, stderr }: Terminal,
+): Project {
+  const note = (text: string) => void stderr.write(`${text}\n`);
   return openProject({
     root,
     rules: rules satisfies readonly Rule[],
     today: new Date().toISOString().slice(0, 10),
     ...(config === undefined ? {} : { configPath: slashes(resolve(cwd, config)) }),
     ...(timeRules === undefined ? {} : { timeRules }),
+    ...(host === undefined ? {} : { host }),
+    ...(cacheFolder === undefined ? {} : { cache: { folder: cacheFolder, version: buildVersion(), note } }),
   });
 }
 

@@ -1,6 +1,6 @@
 /** What the paths of a command line mean: the folder to analyse as a whole, and the files to report on. */
 import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { slashes } from '../engine/host/node-host.ts';
 import { UsageError } from './terminal.ts';
 
@@ -35,6 +35,12 @@ export function targetOf(paths: readonly string[], cwd: string): Target {
       selected.has(file) ||
       folders.some((folder) => folder === '' || file.startsWith(`${folder}/`)),
   };
+}
+
+/** From the working directory to the root of a report, for places people can open: empty, or with a slash at the end. */
+export function prefixOf(root: string, cwd: string): string {
+  const path = slashes(relative(cwd, root));
+  return path === '' ? '' : `${path}/`;
 }
 
 function rootOf(paths: readonly string[], cwd: string): string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CommandId } from './command-ids.ts';
 import { openSample } from './sample.ts';
 import type { Reader } from './reader/reader.ts';
+import { showRoute } from './routes/show.ts';
 import type { Server } from './server.ts';
 
 interface Parts {
@@ -25,6 +26,7 @@ export function registerCommands(context: vscode.ExtensionContext, { log, server
     [CommandId.suppress]: (uri: string, fingerprint: string) => suppress(server, uri, fingerprint),
     [CommandId.repair]: (uri: string, fingerprint: string, index: number) =>
       server.request('backendWhy/repair', { uri, fingerprint, index }),
+    [CommandId.showRoute]: (uri?: string, id?: string) => showRoute(server, uri, id),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)),

@@ -4,6 +4,7 @@ import { registerFindings } from './findings/view.ts';
 import { Server } from './server.ts';
 import { createLog } from './log.ts';
 import { Reader } from './reader/reader.ts';
+import { followRoutes } from './routes/here.ts';
 import { registerStatus } from './status.ts';
 import { registerUriHandler } from './uri-handler.ts';
 
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     reader,
     registerStatus(server),
     registerFindings(context, server),
+    followRoutes(server),
     registerCommands(context, { log, server, reader }),
     registerUriHandler(reader, log),
     vscode.workspace.onDidChangeConfiguration((change) => {

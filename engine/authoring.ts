@@ -5,6 +5,7 @@ export { z } from 'zod';
 export type * from './rule/types.ts';
 export { FILE_ROLES } from './rule/roles.ts';
 export type * from './project/types.ts';
+export type { Said } from './project/gathered.ts';
 export type * from './facts/model.ts';
 export type { TSESTree } from '@typescript-eslint/types';
 
@@ -23,6 +24,7 @@ export { calleeOf, calleeRange, nameOf, queryName, queryRange } from './rule/des
 export { elementLoops, repeatedCalls } from './rule/repeated-calls.ts';
 export type { RepeatedCall } from './rule/repeated-calls.ts';
 export { isCollected, isSettled } from './rule/repeated/batches.ts';
+export { inBatchLoader, isBatchedByClient } from './rule/repeated/client-batches.ts';
 export { isListValue } from './rule/repeated/list-values.ts';
 export {
   comparesList,
@@ -42,4 +44,5 @@ export * from './rule/timeouts/index.ts';
 export * from './rule/rows/index.ts';
 export * from './rule/edits/index.ts';
 export * from './rule/bounds/index.ts';
+export * from './rule/taint/index.ts';
 export * from './rule/lookups/index.ts';

@@ -12,6 +12,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     codeActionProvider: client.codeActionLiterals
       ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: client.lazyEdits }
       : true,
+    codeLensProvider: {},
     executeCommandProvider: { commands: COMMANDS },
     ...(client.pull
       ? { diagnosticProvider: { identifier: 'backend-why', interFileDependencies: true, workspaceDiagnostics: true } }

@@ -27,6 +27,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     codeDescription:
       (publishDiagnostics?.codeDescriptionSupport ?? false) ||
       (textDocument?.diagnostic?.codeDescriptionSupport ?? false),
+    refreshLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     configuration: workspace?.configuration ?? false,
     watchConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -3,6 +3,7 @@
  * Types and method names only, so that a client may import it without importing the server.
  * Lines and columns of `Finding` are one-based, columns in UTF-16 units; everything with a `range` is LSP (zero-based).
  */
+import type { RouteCall } from '../engine/analyzer/route-types.ts';
 import type { Incomplete } from '../engine/analyzer/types.ts';
 import type { Severity, Safety } from '../engine/rule/types.ts';
 
@@ -36,6 +37,10 @@ export interface Requests {
   readonly 'backendWhy/explainFile': { params: { uri: string }; result: FileStanding };
   /** Counts, timings and memory for bug reports, as plain text without paths outside the workspace. */
   readonly 'backendWhy/debugInfo': { params: null; result: string };
+  /** The routes registered in a document, in order of place; none while the project is read for the first time. */
+  readonly 'backendWhy/routes': { params: { uri: string }; result: readonly RouteTitle[] };
+  /** What a request to one of them leads to; null when there is no such route any more. */
+  readonly 'backendWhy/route': { params: { uri: string; id: string }; result: RouteCost | null };
   /** Puts a disable directive with the reason above a finding; false when the finding is gone. Edits through `workspace/applyEdit`. */
   readonly 'backendWhy/suppress': { params: { uri: string; fingerprint: string; reason: string }; result: boolean };
   /** Applies repair `index` of a finding through `workspace/applyEdit`; false when it is gone. */
@@ -49,7 +54,7 @@ export interface Notifications {
   readonly 'backendWhy/findingsChanged': null;
 }
 
-/** Commands of the client which hover cards and code actions of the server may name. */
+/** Commands of the client which hover cards, code actions and code lenses of the server may name. */
 export const ClientCommand = {
   /** Arguments: slug. */
   openChapter: 'backendWhy.openChapter',
@@ -59,6 +64,8 @@ export const ClientCommand = {
   suppress: 'backendWhy.suppressFinding',
   /** Arguments: uri, fingerprint, index. */
   repair: 'backendWhy.repairFinding',
+  /** Arguments: uri, id of the route; without any, the route at the cursor. */
+  showRoute: 'backendWhy.showRoute',
 } as const;
 
 /** Commands that the server runs itself, through `workspace/executeCommand`. */
@@ -141,6 +148,42 @@ export interface FileStanding {
   /** One plain sentence, such as "`backend-why.config.json` line 4 excludes it." */
   readonly reason: string;
   readonly findings: number;
+}
+
+export interface RouteTitle {
+  /** Names the route in its document. */
+  readonly id: string;
+  /** `GET /orders/:id`. */
+  readonly title: string;
+  /** What a request costs, such as `2 + N reads · 1 write`; empty when no call is known. */
+  readonly summary: string;
+  /** Where it is registered. */
+  readonly range: LspRange;
+}
+
+export interface RouteCost extends RouteTitle {
+  /** What makes sure who is asking, as far as known: `AuthGuard`. */
+  readonly auth: readonly string[];
+  /** What hurts most comes first. */
+  readonly calls: readonly RouteCallView[];
+}
+
+/** A query or another call with an effect that a request leads to. */
+export interface RouteCallView {
+  readonly kind: RouteCall['kind'];
+  /** `N × order.findMany`. */
+  readonly label: string;
+  /** `Prisma read · each of orders · no limit`. */
+  readonly description: string;
+  /** From the call in the handler's own code to the one with the effect. */
+  readonly steps: readonly RouteStepView[];
+}
+
+export interface RouteStepView {
+  readonly uri: string;
+  readonly range: LspRange;
+  /** `orders.service.ts:12`. */
+  readonly place: string;
 }
 
 export interface LspRange {

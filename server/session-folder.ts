@@ -287,6 +287,6 @@ export class Folder {
 }
 
 /** Whether the file was understood; a rule that failed is no gap in that. */
-function isWhole({ incomplete }: FileReport): boolean {
+export function isWhole({ incomplete }: FileReport): boolean {
   return incomplete.every(({ rule }) => rule !== undefined);
 }

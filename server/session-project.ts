@@ -1,7 +1,8 @@
-import { parse as parseJson } from 'jsonc-parser';
 import { ConfigError } from '../engine/analyzer/config/load.ts';
 import type { ConfigLayer, ConfigProblem } from '../engine/analyzer/config/load.ts';
+import { dataOf } from '../engine/analyzer/data-file.ts';
 import { RepairError } from '../engine/analyzer/repairs.ts';
+import type { RouteReport } from '../engine/analyzer/route-types.ts';
 import type { Analyzer, FileReport, Finding, Host, TextEdit } from '../engine/analyzer/types.ts';
 import { openProject } from '../engine/host/open-project.ts';
 import type { Project as OpenedProject } from '../engine/host/open-project.ts';
@@ -16,8 +17,6 @@ import type { Settings } from './settings.ts';
 
 /** Imports read ahead for one open file; the scan brings the rest. */
 const READ_AHEAD = 300;
-/** These say how modules are found: all links depend on them. */
-const IS_LINK_FILE = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
 
 export interface ProjectParts {
   /** Absolute, forward slashes. */
@@ -87,7 +86,7 @@ export class Project {
       () => probed(exists),
       () => [''],
       {
-        json: (file) => parseJson(parts.host.read(this.#absolute(file)) ?? ''),
+        json: (file) => dataOf(file, parts.host.read(this.#absolute(file)) ?? ''),
       },
     );
   }
@@ -127,12 +126,12 @@ export class Project {
     } else {
       this.analyzer.delete(file);
     }
-    return this.#textOf(file) !== before || IS_LINK_FILE.test(file);
+    return this.#textOf(file) !== before || this.analyzer.isLinkFile(file);
   }
 
   /** Forgets a file; returns whether it was known. */
   delete(file: string): boolean {
-    const wasKnown = this.analyzer.has(file) || IS_LINK_FILE.test(file);
+    const wasKnown = this.analyzer.has(file) || this.analyzer.isLinkFile(file);
     this.analyzer.delete(file);
     return wasKnown;
   }
@@ -171,6 +170,12 @@ export class Project {
     });
     const failure = this.#failures.get(file);
     return failure === undefined ? this.#guard(file, failed, () => this.analyzer.check(file)) : failed(failure);
+  }
+
+  /** A route registered in a file, with what a request to it leads to; undefined when there are fewer. */
+  route(file: string, index: number): RouteReport | undefined {
+    const none = (): RouteReport | undefined => undefined;
+    return this.#guard(file, none, () => this.analyzer.route(file, index));
   }
 
   /** The edits of a repair; none when it cannot be made, which the log tells. */

@@ -14,6 +14,8 @@ const schema = z.object({
   /** Globs of files not to check, relative to the folder. */
   exclude: z.array(z.string()).catch([]),
   rules: z.object({ customizations: z.array(customization).catch([]) }).catch({ customizations: [] }),
+  /** Whether a code lens over each route says what it costs. */
+  codeLens: z.boolean().catch(true),
   /** Most findings shown per file. */
   maxNumberOfProblems: z.int().nonnegative().catch(100),
   logLevel: z.enum(['off', 'error', 'warn', 'info', 'debug']).catch('info'),

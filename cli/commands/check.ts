@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { didYouMean } from '../../engine/analyzer/closest.ts';
 import type { FileReport, Finding } from '../../engine/analyzer/types.ts';
 import type { Project } from '../../engine/host/open-project.ts';
@@ -6,14 +6,16 @@ import { slashes } from '../../engine/host/node-host.ts';
 import type { Severity } from '../../engine/rule/types.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { hasChapter } from '../book.ts';
+import { defaultCacheFolder } from '../cache-folder.ts';
 import { wantsColors } from '../colors.ts';
 import { fixAll } from '../fix.ts';
 import { readOutputs, writeReport } from '../outputs.ts';
 import type { Report } from '../report.ts';
 import { PACKAGE_ROOT, version } from '../package-root.ts';
+import { read, skippedGaps } from '../reading.ts';
+import type { ReadTarget } from '../reading.ts';
 import { eachWithProgress, openSession } from '../session.ts';
-import { targetOf } from '../target.ts';
-import type { Target } from '../target.ts';
+import { prefixOf, targetOf } from '../target.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import { UsageError } from '../terminal.ts';
 
@@ -46,6 +48,12 @@ export const check: Command = {
     stdin: { type: 'boolean', help: 'Check the text of standard input; needs --stdin-filename.' },
     'stdin-filename': { type: 'string', value: 'FILE', help: 'Where that text belongs.' },
     sample: { type: 'boolean', help: 'Without paths, check the sample backend that comes with Backend Why.' },
+    cache: { type: 'boolean', help: 'Keep what was found, and look only at what has changed since the last run.' },
+    'cache-location': {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'Where that is kept; by default in node_modules/.cache.',
+    },
     stats: { type: 'boolean', help: 'Add times by phase and rule.' },
     'no-progress': { type: 'boolean', help: 'Show no progress line.' },
     color: { type: 'boolean', help: 'Colors even when nobody looks.' },
@@ -62,7 +70,12 @@ async function run(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const maxWarnings = args.count('max-warnings') ?? Infinity;
   const target = await readTarget(args, terminal);
   const project = openSession(
-    { root: target.root, config: args.text('config'), timeRules: args.has('stats') },
+    {
+      root: target.root,
+      config: args.text('config'),
+      timeRules: args.has('stats'),
+      cacheFolder: cacheFolder(args, target, terminal),
+    },
     terminal,
   );
   const only = knownRules(args.all('rule'), project);
@@ -92,15 +105,19 @@ async function run(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     hasChapter,
   };
   for (const output of outputs) writeReport(output, report, sink, terminal);
+  project.analyzer.keep();
   return exitCode(report, failLevel, maxWarnings);
 }
 
-interface CheckTarget extends Target {
-  /** Text that stands for a file of the project. */
-  readonly stdin?: { readonly file: string; readonly text: string };
+/** None for a text that is not on disk, and where repairs are made: both need the project at hand. */
+function cacheFolder(args: Arguments, { root, stdin }: ReadTarget, { cwd }: Terminal): string | undefined {
+  const location = args.text('cache-location');
+  if (!args.has('cache') && location === undefined) return undefined;
+  if (stdin || args.has('fix') || args.has('fix-dry-run')) return undefined;
+  return location === undefined ? defaultCacheFolder(root) : slashes(resolve(cwd, location));
 }
 
-async function readTarget(args: Arguments, { cwd, stdin }: Terminal): Promise<CheckTarget> {
+async function readTarget(args: Arguments, { cwd, stdin }: Terminal): Promise<ReadTarget> {
   if (args.has('sample') && args.positionals.length === 0)
     return targetOf([join(PACKAGE_ROOT, 'content', 'sample')], join(PACKAGE_ROOT, 'content', 'sample'));
   if (!args.has('stdin')) return targetOf(args.positionals, cwd);
@@ -121,59 +138,6 @@ function knownRules(ids: readonly string[], { config }: Project): ReadonlySet<st
     if (!known.includes(id)) throw new UsageError(`There is no rule "${id}".${didYouMean(id, known)}`);
   }
   return new Set(ids);
-}
-
-/** Reads the whole project; returns the files to report on, sorted. */
-async function read(
-  { analyzer, files }: Project,
-  target: CheckTarget,
-  progress: Terminal['stderr'] | undefined,
-): Promise<string[]> {
-  const all = [...new Set([...files, ...target.files])];
-  await eachWithProgress('Reading', all, progress, (file) => {
-    analyzer.set(file, target.stdin?.file === file ? target.stdin.text : undefined);
-  });
-  // Files that could not be read are part of the report: their check says so.
-  return all.filter((file) => target.selects(file) && isReported(file)).sort();
-
-  function isReported(file: string): boolean {
-    return analyzer.has(file) || analyzer.check(file).incomplete.length > 0;
-  }
-}
-
-/** What was asked for and not read: a gap if it holds code, a note if it never could. */
-function skippedGaps({ analyzer, skipped }: Project, target: Target): Gaps {
-  const named = target.files.flatMap((file) => {
-    const reason = analyzer.skipReason(file);
-    return reason === undefined || analyzer.check(file).incomplete.length > 0 ? [] : [{ path: file, reason }];
-  });
-  const isCode = ({ path }: Skip): boolean => /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$/.test(path);
-  const unread = skipped.filter(({ path, failed }) => failed && target.selects(path.replace(/\/$/, '')));
-  const remedy = 'Leave it out, or change what stands in the way.';
-  return {
-    incomplete: [...named.filter(isCode), ...unread].map(({ path, reason }) => ({
-      file: path,
-      reason: `It ${reason}.`,
-      remedy,
-    })),
-    notes: named.filter((skip) => !isCode(skip)),
-  };
-}
-
-interface Skip {
-  readonly path: string;
-  /** In words that follow the path. */
-  readonly reason: string;
-}
-
-interface Gaps {
-  readonly incomplete: Report['incomplete'];
-  readonly notes: readonly Skip[];
-}
-
-function prefixOf(root: string, cwd: string): string {
-  const path = slashes(relative(cwd, root));
-  return path === '' ? '' : `${path}/`;
 }
 
 function exitCode(

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { z } from 'zod';
 import { didYouMean } from '../../engine/analyzer/closest.ts';
@@ -5,26 +7,29 @@ import type { Rule } from '../../engine/rule/types.ts';
 import type { Arguments, Command } from '../arguments.ts';
 import { chapters, chapterText, hasChapter } from '../book.ts';
 import { wantsColors } from '../colors.ts';
+import { explainFindings } from '../findings-at.ts';
+import type { Question } from '../findings-at.ts';
 import { renderMarkdown } from '../markdown.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 import { UsageError } from '../terminal.ts';
 
 export const explain: Command = {
-  usage: 'explain <rule | chapter>',
-  summary: 'Explain a rule with its chapter, or print a chapter.',
+  usage: 'explain <rule | chapter | file:line | fingerprint>',
+  summary:
+    'Explain a rule with its chapter, print a chapter, or explain the findings at a place with the way through the code.',
   positionals: 1,
   flags: {
+    config: { type: 'string', short: 'c', value: 'FILE', help: 'Use this configuration file to find findings.' },
+    'no-progress': { type: 'boolean', help: 'Show no progress line.' },
     color: { type: 'boolean', help: 'Colors even when nobody looks.' },
     'no-color': { type: 'boolean', help: 'No colors.' },
   },
-  run(args: Arguments, terminal: Terminal): ExitCode {
+  async run(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     const [name] = args.positionals;
-    if (name === undefined) throw new UsageError('Say what to explain: backend-why explain <rule | chapter>.');
+    if (name === undefined)
+      throw new UsageError('Say what to explain: backend-why explain <rule | chapter | file:line | fingerprint>.');
     const rule = terminal.rules.find(({ id }) => id === name);
-    if (rule === undefined && !hasChapter(name)) {
-      const known = [...terminal.rules.map(({ id }) => id), ...chapters()];
-      throw new UsageError(`There is no rule or chapter "${name}".${didYouMean(name, known)}`);
-    }
+    if (rule === undefined && !hasChapter(name)) return explainFindings(readQuestion(name, terminal), args, terminal);
     const colors = createColors(wantsColors(args, terminal, terminal.stdout));
     const slug = rule?.chapter ?? name;
     const parts = [...(rule === undefined ? [] : [describe(rule)]), ...(hasChapter(slug) ? [chapterText(slug)] : [])];
@@ -32,6 +37,16 @@ export const explain: Command = {
     return 0;
   },
 };
+
+function readQuestion(name: string, { cwd, rules }: Terminal): Question {
+  if (/^[0-9a-f]{16}$/.test(name)) return { kind: 'fingerprint', fingerprint: name };
+  const [, path = '', line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(name) ?? [];
+  if (line !== undefined)
+    return { kind: 'place', path, line: Number(line), column: column === undefined ? undefined : Number(column) };
+  if (existsSync(resolve(cwd, name))) throw new UsageError(`Name a line of ${name}: backend-why explain ${name}:12.`);
+  const known = [...rules.map(({ id }) => id), ...chapters()];
+  throw new UsageError(`There is no rule or chapter "${name}".${didYouMean(name, known)}`);
+}
 
 function describe(rule: Rule): string {
   const { id, title, description, remedy, severity, presets, libraries, cwe, owasp, repair, also } = rule;

@@ -1,10 +1,13 @@
 /** The code a finding points at, with its lines around and a mark below. */
-import type { FrameLine, Finding } from '../../engine/analyzer/types.ts';
+import type { FrameLine, RelatedPlace } from '../../engine/analyzer/types.ts';
 
 const AROUND = 1;
 /** Longer findings show their beginning. */
 const MOST_LINES = 6;
 const TAB = '  ';
+
+/** A range of lines and columns. */
+type Span = Pick<RelatedPlace, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
 export interface FrameStyle {
   readonly width: number;
@@ -12,7 +15,7 @@ export interface FrameStyle {
   mark(text: string): string;
 }
 
-export function frameOf(finding: Finding, lines: readonly FrameLine[], style: FrameStyle): string[] {
+export function frameOf(finding: Span, lines: readonly FrameLine[], style: FrameStyle): string[] {
   const gutter = String(lines.at(-1)?.line ?? 0).length;
   const room = Math.max(20, style.width - gutter - 5);
   const shift = shiftOf(finding, lines, room);
@@ -30,19 +33,19 @@ export function frameOf(finding: Finding, lines: readonly FrameLine[], style: Fr
 }
 
 /** First and last line to ask for. */
-export function frameRange({ line, endLine }: Finding): [from: number, to: number] {
+export function frameRange({ line, endLine }: Span): [from: number, to: number] {
   return [line - AROUND, Math.min(endLine, line + MOST_LINES) + AROUND];
 }
 
 /** Columns of the mark in the expanded line, zero-based; findings over several lines are marked on the first. */
-function marked(finding: Finding, line: FrameLine): { start: number; end: number } {
+function marked(finding: Span, line: FrameLine): { start: number; end: number } {
   const start = expand(line.text.slice(0, line.column(finding.column) - 1)).length;
   const last = finding.endLine === finding.line ? line.column(finding.endColumn) - 1 : line.text.trimEnd().length;
   return { start, end: expand(line.text.slice(0, last)).length };
 }
 
 /** How many characters are cut off at the left so that the mark is in view. */
-function shiftOf(finding: Finding, lines: readonly FrameLine[], room: number): number {
+function shiftOf(finding: Span, lines: readonly FrameLine[], room: number): number {
   const line = lines.find((candidate) => candidate.line === finding.line);
   if (line === undefined) return 0;
   const { start } = marked(finding, line);

@@ -15,7 +15,7 @@ export function* json({ findings, incomplete, suppressed, files, timings }: Repo
 }
 
 /** One a line: readable differences, and no text of the whole. */
-function* items(values: readonly unknown[]): Iterable<string> {
+export function* items(values: readonly unknown[]): Iterable<string> {
   for (const [index, value] of values.entries()) yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(value)}`;
   if (values.length > 0) yield '\n  ';
 }

@@ -8,7 +8,7 @@ import { frameOf, frameRange } from './frame.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
-const MOST_COLUMNS = 120;
+export const MOST_COLUMNS = 120;
 
 export function* pretty(report: Report, sink: Sink): Iterable<string> {
   const colors = createColors(sink.colors);
@@ -23,11 +23,7 @@ export function* pretty(report: Report, sink: Sink): Iterable<string> {
 function block(finding: Finding, rule: Rule | undefined, report: Report, sink: Sink, colors: Colors): string[] {
   const width = Math.min(sink.columns, MOST_COLUMNS);
   const paint = severityColor(finding.severity, colors);
-  const place = `${sink.prefix}${finding.file}:${finding.line}:${finding.column}`;
-  const lines = [
-    `${colors.underline(place)}  ${paint(colors.bold(finding.severity))}  ${colors.dim(finding.rule)}`,
-    '',
-  ];
+  const lines = [headOf(finding, sink.prefix, colors), ''];
   lines.push(...wrap(finding.message, width - 2).map((line) => `  ${colors.bold(line)}`), '');
   const style = { width, dim: colors.dim, mark: paint };
   lines.push(...frameOf(finding, report.frame(finding.file, ...frameRange(finding)), style));
@@ -35,14 +31,24 @@ function block(finding: Finding, rule: Rule | undefined, report: Report, sink: S
     ({ file, line, column, message }) =>
       `${colors.dim('→')} ${message} ${colors.dim(`${sink.prefix}${file}:${line}:${column}`)}`,
   );
-  for (const { title, safety } of finding.repairs)
-    notes.push(`${colors.green('Fix')} ${title}${fixNote(safety, colors)}`);
-  if (finding.repairs.length === 0 && rule !== undefined) notes.push(`${colors.green('Fix')} ${rule.remedy}`);
+  notes.push(...fixesOf(finding, rule, colors).map((fix) => `${colors.green('Fix')} ${fix}`));
   if (sink.hasChapter(finding.chapter)) {
     notes.push(`${colors.cyan('Why')} ${colors.dim(`backend-why explain ${finding.rule}`)}`);
   }
   if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${note}`));
   return lines;
+}
+
+/** Where and what, in one line. */
+export function headOf({ file, line, column, severity, rule }: Finding, prefix: string, colors: Colors): string {
+  const place = colors.underline(`${prefix}${file}:${line}:${column}`);
+  return `${place}  ${severityColor(severity, colors)(colors.bold(severity))}  ${colors.dim(rule)}`;
+}
+
+/** What can be done about it: the repairs, or else the rule's general advice. */
+export function fixesOf({ repairs }: Finding, rule: Rule | undefined, colors: Colors): string[] {
+  if (repairs.length === 0) return rule === undefined ? [] : [rule.remedy];
+  return repairs.map(({ title, safety }) => `${title}${fixNote(safety, colors)}`);
 }
 
 function fixNote(safety: string, colors: Colors): string {
@@ -93,6 +99,6 @@ function* timings({ phases, rules }: NonNullable<Report['timings']>, colors: Col
   }
 }
 
-function severityColor(severity: Severity, colors: Colors): (text: string) => string {
+export function severityColor(severity: Severity, colors: Colors): (text: string) => string {
   return { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
 }

@@ -49,6 +49,8 @@ function* results(
 function result(finding: Finding, indexes: ReadonlyMap<string, number>): object {
   const { rule, severity, message, fingerprint, related, repairs } = finding;
   const place = location(finding, { text: finding.snippet });
+  // The way as a reader goes it: from what is to be changed, step by step. Viewers show the words of each step.
+  const first = { ...place, message: { text: message } };
   const steps = related.map(described);
   return {
     ruleId: rule,
@@ -61,7 +63,7 @@ function result(finding: Finding, indexes: ReadonlyMap<string, number>): object 
       ? {}
       : {
           relatedLocations: steps.map((step, id) => Object.assign({ id }, step)),
-          codeFlows: [{ threadFlows: [{ locations: [place, ...steps].map((step) => ({ location: step })) }] }],
+          codeFlows: [{ threadFlows: [{ locations: [first, ...steps].map((step) => ({ location: step })) }] }],
         }),
     properties: { chapter: finding.chapter, repairs: repairs.map(({ title, safety }) => `${title} (${safety})`) },
   };

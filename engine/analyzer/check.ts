@@ -28,8 +28,8 @@ export interface CheckInput {
 
 export interface Checked {
   readonly report: FileReport;
-  /** Problems by the fingerprint of their finding, for their repairs. */
-  readonly problems: ReadonlyMap<string, Problem>;
+  /** Problems by the fingerprint of their finding, for their repairs; undefined for what an earlier run has kept. */
+  readonly problems: ReadonlyMap<string, Problem> | undefined;
   readonly secrets: readonly Range[];
 }
 

@@ -30,7 +30,7 @@ export interface FileState {
   readonly visited: Outcome;
   /** Places the parser could not make sense of. */
   readonly broken: readonly Range[];
-  readonly incomplete: Incomplete[];
+  readonly incomplete: readonly Incomplete[];
 }
 
 export interface Timers {

@@ -1,5 +1,7 @@
 /** What the editor and the command line see of the engine. */
 import type { FileRole, Rule, Safety, Severity } from '../rule/types.ts';
+import type { Coverage } from './coverage-types.ts';
+import type { RouteReport } from './route-types.ts';
 
 /** Byte-for-byte the `findings` of the JSON report. Lines and columns are one-based, columns in UTF-16 units. */
 export interface Finding {
@@ -81,14 +83,26 @@ export interface Analyzer {
   skipReason(file: string): string | undefined;
   delete(file: string): void;
   has(file: string): boolean;
+  /** Whether the file was asked how modules are found (package.json, tsconfig.json and what that extends). */
+  isLinkFile(file: string): boolean;
   files(): readonly string[];
   role(file: string): FileRole;
   text(file: string): string;
   /** Lines `from` to `to` (one-based, both included) as a report may print them: secrets masked. */
   frame(file: string, from: number, to: number): readonly FrameLine[];
   check(file: string): FileReport;
+  /** What of a file could not be read or understood; `check` says what its rules could not do besides. */
+  gaps(file: string): readonly Incomplete[];
+  /** What requests to the routes cost, or to those registered in one file; in order of file and place. */
+  routes(file?: string): readonly RouteReport[];
+  /** One of those registered in a file, by its index, for an asker who does other things in between. */
+  route(file: string, index: number): RouteReport | undefined;
+  /** What the analysis sees of the project, or of the files chosen, and what it does not. */
+  coverage(selects?: (file: string) => boolean): Coverage;
   /** Edits of repair `index` of a finding of the last `check` of its file. Empty for `manual`. */
   edits(finding: Finding, index: number): readonly TextEdit[];
+  /** Keeps what was found for another run, where the analyzer was given a place for it. Call when all is checked. */
+  keep(): void;
   /** Milliseconds per phase (parse, facts, link, check) and per rule. */
   stats(): AnalyzerStats;
 }

@@ -96,15 +96,49 @@ const services = [
   'Translate',
 ];
 
+const message = (targetKey: string, rest?: Partial<Effect>): Effect => ({
+  kind: 'queue',
+  rows: 'one',
+  targetKey,
+  options: 0,
+  ...rest,
+});
+const mail: Effect = { kind: 'mail', options: 0 };
+
+/** Commands of services that are no plain calls of another server. */
+const messages: Record<string, Effect> = {
+  SendMessage: message('QueueUrl', { values: 'MessageBody', bulkForm: 'SendMessageBatchCommand' }),
+  SendMessageBatch: message('QueueUrl', { rows: 'many', values: 'Entries', bulk: true }),
+  ReceiveMessage: message('QueueUrl', { rows: 'many' }),
+  DeleteMessage: message('QueueUrl', { bulkForm: 'DeleteMessageBatchCommand' }),
+  DeleteMessageBatch: message('QueueUrl', { rows: 'many', bulk: true }),
+  Publish: message('TopicArn', { values: 'Message', bulkForm: 'PublishBatchCommand' }),
+  PublishBatch: message('TopicArn', { rows: 'many', bulk: true }),
+  PutEvents: message('EventBusName', { rows: 'many', values: 'Entries', bulk: true }),
+  PutRecord: message('StreamName', { bulkForm: 'PutRecordsCommand' }),
+  PutRecords: message('StreamName', { rows: 'many', bulk: true }),
+  SendEmail: mail,
+  SendRawEmail: mail,
+  SendTemplatedEmail: mail,
+  SendBulkEmail: mail,
+};
+
 export const aws: Library = {
   name: 'AWS SDK',
   packages: ['@aws-sdk/client-*'],
   exports: {
     '*Client': client,
     '*Command': { class: 'Command' },
+    ...Object.fromEntries(Object.keys(messages).map((name) => [`${name}Command`, { class: `${name}Command` }])),
     ...Object.fromEntries(services.map((service): [string, Member] => [service, client])),
   },
-  types: { Client: { members: { send } }, Command: { members: {} } },
+  types: {
+    Client: { members: { send } },
+    Command: { members: {} },
+    ...Object.fromEntries(
+      Object.entries(messages).map(([name, command]) => [`${name}Command`, { members: {}, command }]),
+    ),
+  },
 };
 
 export const smithy: Library = {

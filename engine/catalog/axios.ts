@@ -1,9 +1,12 @@
+import { addresses } from './sinks.ts';
 import type { Library, Member, Timeouts } from './types.ts';
 
 const bounded = (argument: number): Timeouts => ({ argument, keys: ['timeout', 'signal', 'cancelToken'] });
-const fetches: Member = { call: { effect: { kind: 'http', options: 1 }, timeouts: bounded(1) } };
-const sends: Member = { call: { effect: { kind: 'http', options: 2, values: 1 }, timeouts: bounded(2) } };
-const request: Member = { call: { effect: { kind: 'http', options: 0 }, timeouts: bounded(0) } };
+const fetches: Member = { call: { sinks: addresses, effect: { kind: 'http', options: 1 }, timeouts: bounded(1) } };
+const sends: Member = {
+  call: { sinks: addresses, effect: { kind: 'http', options: 2, values: 1 }, timeouts: bounded(2) },
+};
+const request: Member = { call: { sinks: addresses, effect: { kind: 'http', options: 0 }, timeouts: bounded(0) } };
 const methods: Record<string, Member> = {
   request,
   get: fetches,
@@ -31,7 +34,7 @@ export const axios: Library = {
   exports: { ...exports, default: { type: 'Static' } },
   types: {
     Instance: {
-      call: { effect: { kind: 'http', options: 0 }, timeouts: { ...bounded(0), argument: [0, 1] } },
+      call: { sinks: addresses, effect: { kind: 'http', options: 0 }, timeouts: { ...bounded(0), argument: [0, 1] } },
       members: { ...methods, options: fetches, interceptors: { type: 'Interceptors' } },
       bounds: { assigned: ['defaults.timeout', 'defaults.signal'], configures: ['interceptors.request.use'] },
     },

@@ -1,4 +1,4 @@
-import type { Library, Member } from './types.ts';
+import type { Library, Member, Sink } from './types.ts';
 
 const parameters = ['Request', 'Response', ''];
 const routes = (method: string, path: 0 | undefined): Member => ({
@@ -26,17 +26,22 @@ const verbs = (path: 0 | undefined): Record<string, Member> => ({
 });
 const router: Record<string, Member> = {
   ...verbs(0),
-  route: { call: { returns: 'Route' } },
+  route: { call: { returns: 'Route', mount: { path: { argument: 0 }, router: 'result' } } },
   param: { call: { callback: { argument: 1, parameters: [...parameters, ''], runs: 'later' } } },
   use: {
     call: {
       returns: 'this',
-      mount: { path: { argument: 0 }, router: 1 },
+      mount: { path: { argument: 0 }, router: 0 },
+      middleware: { from: 0, path: { argument: 0 } },
       callback: { argument: 0, also: [1, 2, 3, 4, 5, 6], parameters, runs: 'later' },
     },
   },
 };
 const sends: Member = { call: { returns: 'this', sends: 0 } };
+/** A text is sent as HTML when nothing else is said. */
+const page: Member = { call: { returns: 'this', sends: 0, sinks: [{ argument: 0, kind: 'html' }] } };
+const redirect: Sink = { argument: 0, kind: 'redirect' };
+const file: Member = { call: { sinks: [{ argument: 0, kind: 'path' }] } };
 const chains: Member = { call: { returns: 'this' } };
 const header: Member = { call: { request: 'headers' } };
 
@@ -62,6 +67,7 @@ export const express: Library = {
     App: {
       members: {
         ...router,
+        locals: { type: 'AppLocals' },
         listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } },
       },
     },
@@ -69,8 +75,12 @@ export const express: Library = {
     Route: { members: verbs(undefined) },
     Handler: { members: {}, parameters },
     ErrorHandler: { members: {}, parameters: ['', ...parameters] },
+    AppLocals: { open: true, members: {} },
+    Locals: { open: true, members: {} },
     Request: {
+      open: true,
       members: {
+        app: { type: 'App' },
         query: { request: 'query' },
         params: { request: 'params' },
         body: { request: 'body' },
@@ -90,11 +100,17 @@ export const express: Library = {
     },
     Response: {
       members: {
+        locals: { type: 'Locals' },
+        app: { type: 'App' },
         json: sends,
         jsonp: sends,
-        send: sends,
-        end: sends,
-        write: sends,
+        send: page,
+        end: page,
+        write: page,
+        redirect: { call: { sinks: [redirect, { ...redirect, argument: 1 }] } },
+        sendFile: file,
+        sendfile: file,
+        download: file,
         render: { call: { sends: 1 } },
         status: chains,
         set: chains,
@@ -106,7 +122,7 @@ export const express: Library = {
         append: chains,
         attachment: chains,
         vary: chains,
-        location: chains,
+        location: { call: { returns: 'this', sinks: [redirect] } },
         links: chains,
         req: { type: 'Request' },
       },

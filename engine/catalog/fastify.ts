@@ -11,6 +11,7 @@ const routes = (method: string): Member => ({
       handler: { argument: 1, keys: ['handler'] },
       before: { argument: 1, keys: hooks },
       parameters,
+      self: 'Instance',
       sendsResult: true,
     },
     callback: { argument: 1, also: [2], parameters, runs: 'later' },
@@ -39,6 +40,7 @@ export const fastify: Library = {
     Plugin: { members: {}, parameters: ['Instance', ''] },
     Handler: { members: {}, parameters },
     Instance: {
+      open: true,
       members: {
         get: routes('GET'),
         post: routes('POST'),
@@ -57,6 +59,7 @@ export const fastify: Library = {
               handler: { argument: 0, keys: ['handler'] },
               before: { argument: 0, keys: hooks },
               parameters,
+              self: 'Instance',
               sendsResult: true,
             },
           },
@@ -64,11 +67,17 @@ export const fastify: Library = {
         register: {
           call: {
             returns: 'this',
-            mount: { path: { argument: 1, keys: ['prefix'] }, router: 0 },
+            mount: { path: { argument: 1, keys: ['prefix', 'options.prefix'] }, router: 0, plugins: true },
             callback: { argument: 0, parameters: ['Instance', ''], runs: 'once' },
           },
         },
-        addHook: { call: { returns: 'this', callback: { argument: 1, parameters, runs: 'later' } } },
+        addHook: {
+          call: {
+            returns: 'this',
+            middleware: { from: 1, hooks, always: true },
+            callback: { argument: 1, parameters, runs: 'later' },
+          },
+        },
         setErrorHandler: {
           call: { returns: 'this', callback: { argument: 0, parameters: ['', ...parameters], runs: 'later' } },
         },
@@ -89,6 +98,7 @@ export const fastify: Library = {
       },
     },
     Request: {
+      open: true,
       members: {
         query: { request: 'query' },
         params: { request: 'params' },
@@ -99,11 +109,22 @@ export const fastify: Library = {
         originalUrl: { request: 'query' },
         hostname: { request: 'headers' },
         server: { type: 'Instance' },
+        jwtVerify: { call: { identity: 'checked' } },
       },
     },
     Reply: {
+      open: true,
       members: {
         send: sends,
+        redirect: {
+          call: {
+            sinks: [
+              { argument: 0, kind: 'redirect' },
+              { argument: 1, kind: 'redirect' },
+            ],
+          },
+        },
+        sendFile: { call: { sinks: [{ argument: 0, kind: 'path' }] } },
         view: { call: { sends: 1 } },
         code: chains,
         status: chains,
@@ -134,5 +155,14 @@ export const fastifyTypes: Library = {
   name: 'Fastify type providers',
   packages: ['@fastify/type-provider-*', 'fastify-type-provider-zod'],
   exports: { 'FastifyPlugin*': { class: 'Fastify.Plugin' } },
+  types: {},
+};
+
+export const fastifyAutoload: Library = {
+  name: '@fastify/autoload',
+  packages: ['@fastify/autoload', 'fastify-autoload'],
+  exports: {
+    default: { call: { mount: { router: 'result', folder: 'dir' } } },
+  },
   types: {},
 };

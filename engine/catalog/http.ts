@@ -1,3 +1,4 @@
+import { addresses } from './sinks.ts';
 import type { Library, Member, Timeouts } from './types.ts';
 import { promiseMembers } from './promises.ts';
 
@@ -7,14 +8,25 @@ const phases = ['headersTimeout', 'bodyTimeout'];
 const ofDispatcher = phases.map((phase) => `dispatcher.${phase}`);
 const signal: Timeouts = { argument: 1, keys: ['signal', ofDispatcher] };
 const fetches: Member = {
-  call: { returns: 'Response', effect: { kind: 'http', options: 1, values: 'body' }, timeouts: signal },
+  call: {
+    returns: 'Response',
+    sinks: addresses,
+    effect: { kind: 'http', options: 1, values: 'body' },
+    timeouts: signal,
+  },
 };
 const response: Library['types'] = { Response: { members: {} } };
 
 const perCall: Timeouts = { argument: 1, keys: ['signal', phases, ofDispatcher] };
-const request: Member = { call: { effect: { kind: 'http', options: 1, values: 'body' }, timeouts: perCall } };
+const request: Member = {
+  call: { sinks: addresses, effect: { kind: 'http', options: 1, values: 'body' }, timeouts: perCall },
+};
 const dispatched: Member = {
-  call: { effect: { kind: 'http', options: 0, values: 'body' }, timeouts: { ...perCall, argument: 0 } },
+  call: {
+    sinks: addresses,
+    effect: { kind: 'http', options: 0, values: 'body' },
+    timeouts: { ...perCall, argument: 0 },
+  },
 };
 const dispatcher: Member = {
   class: 'Dispatcher',
@@ -50,6 +62,7 @@ export const undici: Library = {
 const older: Member = {
   call: {
     returns: 'Response',
+    sinks: addresses,
     effect: { kind: 'http', options: 1, values: 'body' },
     timeouts: { argument: 1, keys: ['signal', 'timeout'] },
   },
@@ -70,10 +83,12 @@ export const nodeFetch: Library = {
 };
 
 const gotBounds: Timeouts = { argument: [0, 1], keys: ['timeout', 'signal'] };
-const gets: Member = { call: { effect: { kind: 'http', options: 1, values: 'json' }, timeouts: gotBounds } };
+const gets: Member = {
+  call: { sinks: addresses, effect: { kind: 'http', options: 1, values: 'json' }, timeouts: gotBounds },
+};
 const got: Member = {
   type: 'Instance',
-  call: { effect: { kind: 'http', options: 1, values: 'json' }, timeouts: gotBounds },
+  call: { sinks: addresses, effect: { kind: 'http', options: 1, values: 'json' }, timeouts: gotBounds },
 };
 
 export const gotClient: Library = {
@@ -82,7 +97,7 @@ export const gotClient: Library = {
   exports: { default: got, got, Got: { class: 'Instance' } },
   types: {
     Instance: {
-      call: { effect: { kind: 'http', options: 1, values: 'json' }, timeouts: gotBounds },
+      call: { sinks: addresses, effect: { kind: 'http', options: 1, values: 'json' }, timeouts: gotBounds },
       members: {
         get: gets,
         post: gets,
@@ -99,7 +114,9 @@ export const gotClient: Library = {
 };
 
 const kyBounds: Timeouts = { argument: 1, keys: ['timeout', 'signal'], default: 10_000 };
-const asks: Member = { call: { effect: { kind: 'http', options: 1, values: 'json' }, timeouts: kyBounds } };
+const asks: Member = {
+  call: { sinks: addresses, effect: { kind: 'http', options: 1, values: 'json' }, timeouts: kyBounds },
+};
 const instance: Member = {
   call: { returns: 'Instance', timeouts: { argument: 0, keys: ['timeout'], scope: 'client', default: 10_000 } },
 };
@@ -111,7 +128,7 @@ export const ky: Library = {
   exports: { default: { type: 'Instance' }, KyInstance: { class: 'Instance' } },
   types: {
     Instance: {
-      call: { effect: { kind: 'http', options: 1, values: 'json' }, timeouts: kyBounds },
+      call: { sinks: addresses, effect: { kind: 'http', options: 1, values: 'json' }, timeouts: kyBounds },
       members: {
         get: asks,
         post: asks,
@@ -126,7 +143,7 @@ export const ky: Library = {
   },
 };
 
-const starts: Member = { call: { returns: 'Request', effect: { kind: 'http' } } };
+const starts: Member = { call: { returns: 'Request', sinks: addresses, effect: { kind: 'http' } } };
 const verbs = {
   get: starts,
   post: starts,
@@ -144,7 +161,7 @@ export const superagent: Library = {
   exports: { default: { type: 'Agent' }, ...verbs, agent: { call: { returns: 'Agent' } } },
   types: {
     Agent: {
-      call: { returns: 'Request', effect: { kind: 'http' } },
+      call: { returns: 'Request', sinks: addresses, effect: { kind: 'http' } },
       members: { ...verbs, agent: { call: { returns: 'Agent' } } },
       bounds: { chain: ['timeout'] },
     },
@@ -158,6 +175,7 @@ export const superagent: Library = {
 const nodeRequest: Member = {
   call: {
     returns: 'ClientRequest',
+    sinks: addresses,
     effect: { kind: 'http' },
     callback: { argument: 1, also: [2], runs: 'later' },
     timeouts: { argument: [0, 1], keys: ['signal', 'timeout'], event: { keys: ['timeout'], name: 'timeout' } },

@@ -1,37 +1,56 @@
 /** Every library we know. Where patterns of two libraries match a module, the one named first wins. */
 import type { Library } from './types.ts';
+import { amqpConnectionManager, amqplib } from './amqplib.ts';
+import { asyncStorage } from './async-storage.ts';
 import { aws, dynamodb, smithy } from './aws.ts';
 import { axios, nestAxios } from './axios.ts';
+import { bull, bullmq } from './bullmq.ts';
+import { cacheManager } from './cache-manager.ts';
 import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
+import { encoders } from './encoders.ts';
 import { express } from './express.ts';
-import { fastify, fastifyPlugin, fastifyTypes } from './fastify.ts';
+import { fastify, fastifyAutoload, fastifyPlugin, fastifyTypes } from './fastify.ts';
 import { argon2, bcrypt, bunPassword, cryptoJs, digests, hashJs, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
 import { graphql } from './graphql.ts';
+import { grpc } from './grpc.ts';
 import { hono } from './hono.ts';
 import { fpTs } from './fp-ts.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
+import { nestEventEmitter } from './event-emitter.ts';
 import { async, bluebird, dataloader, lodash, lodashModules, promiseHelpers } from './iteration.ts';
 import { events, javascript } from './javascript.ts';
+import { awilix, inversify, tsyringe, typedi } from './injection.ts';
+import { kafkajs } from './kafkajs.ts';
+import { identityLibraries } from './identity.ts';
 import { knex } from './knex.ts';
 import { koa, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
 import { authCredentials, passportLocal } from './logins.ts';
+import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
+import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { mysql2 } from './mysql2.ts';
 import { nest, nestGraphql, typeGraphql } from './nest.ts';
+import { nestMicroservices } from './nest-microservices.ts';
+import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
 import { nodeCrypto } from './node-crypto.ts';
+import { childProcess, commandRunners, nodeCode, nodeFiles, nodePath, serialisers } from './node-system.ts';
 import { nodeUtil } from './node-util.ts';
 import { objection } from './objection.ts';
-import { pg, pgPromise, postgres, slonik } from './pg.ts';
+import { orpc } from './orpc.ts';
+import { pg } from './pg.ts';
+import { pgPromise } from './pg-promise.ts';
+import { postgres } from './postgres-js.ts';
 import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
 import { cockatiel, opossum, rxjs } from './resilience.ts';
+import { routingControllers } from './routing-controllers.ts';
 import { sequelize } from './sequelize.ts';
-import { awsV2Sdk, nodemailer, openai, sendgrid, stripe, twilio } from './services.ts';
+import { awsV2Sdk, openai, twilio } from './services.ts';
 import {
   basicAuth,
   cookieParser,
@@ -42,15 +61,19 @@ import {
   nextAuth,
   passport,
 } from './sessions.ts';
+import { slonik } from './slonik.ts';
 import { sqlite } from './sqlite.ts';
+import { stripe } from './stripe.ts';
 import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
 import { trpc } from './trpc.ts';
-import { nestDatabase, nestPaginate, typeorm } from './typeorm.ts';
+import { nestPaginate, typeorm } from './typeorm.ts';
 import { wrappers } from './wrappers.ts';
 import {
+  ajv,
   celebrate,
   classTransformer,
   expressValidator,
+  honoValidators,
   joi,
   superstruct,
   typebox,
@@ -64,7 +87,7 @@ export const libraries: readonly Library[] = [
   events,
   prisma,
   typeorm,
-  nestDatabase,
+  ...nestDatabases,
   nestPaginate,
   sequelize,
   mongoose,
@@ -80,9 +103,17 @@ export const libraries: readonly Library[] = [
   postgres,
   slonik,
   mysql2,
+  mariadb,
   sqlite,
   ioredis,
   redis,
+  cacheManager,
+  bullmq,
+  bull,
+  amqplib,
+  amqpConnectionManager,
+  kafkajs,
+  nestMicroservices,
   dynamodb,
   aws,
   smithy,
@@ -94,12 +125,14 @@ export const libraries: readonly Library[] = [
   ky,
   superagent,
   nodeHttp,
+  grpc,
   rxjs,
   opossum,
   cockatiel,
   express,
   fastify,
   fastifyPlugin,
+  fastifyAutoload,
   fastifyTypes,
   koa,
   koaRouter,
@@ -107,9 +140,15 @@ export const libraries: readonly Library[] = [
   next,
   nest,
   nestGraphql,
+  typedi,
+  inversify,
+  tsyringe,
+  awilix,
   typeGraphql,
   graphql,
   trpc,
+  orpc,
+  routingControllers,
   classValidator,
   expressValidator,
   classTransformer,
@@ -117,11 +156,21 @@ export const libraries: readonly Library[] = [
   yup,
   joi,
   celebrate,
+  ajv,
+  honoValidators,
   typebox,
   valibot,
   superstruct,
   nodeCrypto,
+  nodeFiles,
+  nodePath,
+  childProcess,
+  commandRunners,
+  nodeCode,
+  serialisers,
+  ...encoders,
   nodeUtil,
+  asyncStorage,
   bcrypt,
   nodeRsBcrypt,
   argon2,
@@ -146,11 +195,15 @@ export const libraries: readonly Library[] = [
   passportLocal,
   passport,
   basicAuth,
+  ...identityLibraries,
   stripe,
   twilio,
   openai,
   sendgrid,
+  sendgridClient,
   nodemailer,
+  nestMailer,
+  resend,
   awsV2Sdk,
   ...promiseHelpers,
   bluebird,
@@ -158,6 +211,7 @@ export const libraries: readonly Library[] = [
   lodash,
   ...lodashModules,
   dataloader,
+  nestEventEmitter,
   ...wrappers,
   ...fpTs,
 ];

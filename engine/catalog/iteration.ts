@@ -1,5 +1,6 @@
+import { encoder } from './sinks.ts';
 import type { Library, Member, Timeouts } from './types.ts';
-import { wraps } from './wrappers.ts';
+import { memoises, wraps } from './wrappers.ts';
 
 /** `fn(items, callback)` and its like: the callback runs once per element of argument `over`. */
 const over = (
@@ -176,7 +177,8 @@ const lodashMembers: Record<string, Member> = {
   uniqBy: filter,
   find: over(0, 1, ['element'], 'element'),
   reduce: folder,
-  ...Object.fromEntries(['memoize', 'once', 'debounce', 'throttle'].map((name) => [name, wraps])),
+  ...Object.fromEntries(['memoize', 'once'].map((name) => [name, memoises])),
+  ...Object.fromEntries(['debounce', 'throttle'].map((name) => [name, wraps])),
   chunk: { call: { returns: 'argument', passes: [0], batches: true } },
   clamp: { call: { passes: [0], caps: true } },
   min: { call: { passes: [0] } },
@@ -184,7 +186,11 @@ const lodashMembers: Record<string, Member> = {
   pick: { call: { passes: [0], only: 1 } },
   omit: { call: { passes: [0], without: 1 } },
   cloneDeep: picks,
-  toNumber: picks,
+  toNumber: encoder('any'),
+  toInteger: encoder('any'),
+  toSafeInteger: encoder('any'),
+  escape: encoder(['html']),
+  escapeRegExp: encoder(['regex']),
   toString: picks,
   trim: picks,
   /** Of es-toolkit: `withTimeout(run, ms)`. */

@@ -13,13 +13,38 @@ const later = (argument: number): Member => ({ call: { callback: { argument, run
 const once = (parameters: readonly string[] = []): Member => ({
   call: { returns: 'callback', callback: { argument: 0, parameters, runs: 'once' } },
 });
-const listens: Member = { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } };
+const listens: Member = { call: { returns: 'this', listens: true, callback: { argument: 1, runs: 'later' } } };
 /** The result is the receiver's own data. */
 const own: Member = { call: { passes: ['receiver'] } };
+/** The result is text made of the receiver's. */
+const ownText: Member = { call: { passes: ['receiver'], parts: 'text' } };
+/** Text with the arguments in it. */
+const joined = (passes: readonly ('receiver' | number)[]): Member => ({ call: { passes, parts: 'text' } });
+const folds: Member = {
+  call: { callback: { argument: 0, parameters: ['', 'element', '', 'this'], runs: 'each' }, folds: 1 },
+};
+const adds = (from: readonly number[]): Member => ({ call: { assigns: { to: 'receiver', from, as: 'elements' } } });
+/** Into the parameters of an address, which are encoded when it is read. */
+const putsEncoded: Member = {
+  call: { assigns: { to: 'receiver', from: [0, 1], as: 'entry' }, sanitises: ['url', 'redirect', 'html'] },
+};
+const puts: Member = { call: { assigns: { to: 'receiver', from: [0, 1], as: 'entry' } } };
 const ownList: Member = { call: { returns: 'this', passes: ['receiver'] } };
 /** The result is the argument, converted. */
 const converts: Member = { call: { passes: [0] } };
-const anyOf: Member = { call: { passes: [0, 1, 2, 3] } };
+const toText: Member = { call: { passes: [0], parts: 'text' } };
+/** Whatever went in, a number or the like comes out. */
+const toNumber: Member = { call: { passes: [0], parts: 'text', sanitises: 'any' } };
+/** One segment of a URL, which can lead to no other host; no tag either. */
+const encodes: Member = { call: { passes: [0], parts: 'text', sanitises: ['url', 'redirect', 'html'] } };
+const isNumber: Member = { call: { tests: 'any' } };
+const takes = (parts: 'keys' | 'values' | 'entries' | 'pairs'): Member => ({ call: { passes: [0], parts } });
+const ownEncoded: Member = {
+  call: { passes: ['receiver'], parts: 'text', sanitises: ['url', 'redirect', 'html'] },
+};
+const ownParts = (parts: 'keys' | 'values'): Member => ({ call: { passes: ['receiver'], parts } });
+const runsCode: Member = { call: { sinks: [{ argument: 0, rest: true, kind: 'eval' }] } };
+const anyOf: Member = { call: { passes: [0, 1, 2, 3], sanitises: 'any' } };
 const together: Member = { call: { returns: 'argument', passes: [0] } };
 
 export const javascript: Library = {
@@ -37,8 +62,8 @@ export const javascript: Library = {
     findLast: each(element, 'element'),
     findIndex: each(element),
     findLastIndex: each(element),
-    reduce: each(['', 'element', '', 'this']),
-    reduceRight: each(['', 'element', '', 'this']),
+    reduce: folds,
+    reduceRight: folds,
     sort: each(['element', 'element'], 'this'),
     toSorted: each(['element', 'element'], 'this'),
     then: {
@@ -61,22 +86,28 @@ export const javascript: Library = {
     toReversed: ownList,
     flat: ownList,
     concat: { call: { returns: 'this', passes: ['receiver', 0] } },
-    join: own,
-    split: own,
-    trim: own,
-    trimStart: own,
-    trimEnd: own,
-    toLowerCase: own,
-    toUpperCase: own,
-    toString: own,
+    join: joined(['receiver', 0]),
+    split: ownText,
+    trim: ownText,
+    trimStart: ownText,
+    trimEnd: ownText,
+    toLowerCase: ownText,
+    toUpperCase: ownText,
+    toString: ownText,
     valueOf: own,
-    normalize: own,
-    padStart: own,
-    padEnd: own,
-    substring: own,
-    substr: own,
-    replace: own,
-    replaceAll: own,
+    normalize: ownText,
+    padStart: joined(['receiver', 1]),
+    padEnd: joined(['receiver', 1]),
+    repeat: ownText,
+    substring: ownText,
+    substr: ownText,
+    replace: joined(['receiver', 1]),
+    replaceAll: joined(['receiver', 1]),
+    match: ownText,
+    matchAll: ownText,
+    entries: { call: { passes: ['receiver'], parts: 'entries' } },
+    push: adds([0, 1, 2, 3]),
+    unshift: adds([0, 1, 2, 3]),
   },
   globals: {
     Promise: { type: 'Promise' },
@@ -85,22 +116,34 @@ export const javascript: Library = {
     JSON: { type: 'JSON' },
     Math: { type: 'Math' },
     Number: { type: 'Number' },
-    String: converts,
-    BigInt: converts,
-    parseInt: converts,
-    parseFloat: converts,
+    String: { type: 'String' },
+    Boolean: toNumber,
+    BigInt: toNumber,
+    Date: toNumber,
+    parseInt: toNumber,
+    parseFloat: toNumber,
+    isNaN: { call: {} },
+    isFinite: { call: {} },
+    RegExp: { type: 'RegExp' },
+    Map: { class: 'Map', call: { passes: [0], parts: 'pairs' } },
+    Set: { class: 'Set', call: { passes: [0] } },
+    eval: runsCode,
+    Function: runsCode,
     structuredClone: { call: { returns: 'argument', passes: [0] } },
-    decodeURIComponent: converts,
-    encodeURIComponent: converts,
-    decodeURI: converts,
-    encodeURI: converts,
-    btoa: converts,
-    atob: converts,
+    decodeURIComponent: toText,
+    encodeURIComponent: encodes,
+    decodeURI: toText,
+    encodeURI: toText,
+    escape: toText,
+    unescape: toText,
+    btoa: toText,
+    atob: toText,
     Buffer: { type: 'Buffer' },
     TextEncoder: { class: 'Encoder' },
     TextDecoder: { class: 'Encoder' },
-    URL: { class: 'URL', call: { passes: [0] } },
+    URL: { class: 'URL', call: { passes: [0, 1], parts: 'url' } },
     URLSearchParams: { class: 'URLSearchParams', call: { passes: [0] } },
+    FormData: { class: 'URLSearchParams' },
     setTimeout: later(0),
     setInterval: later(0),
     setImmediate: later(0),
@@ -141,43 +184,93 @@ export const javascript: Library = {
     },
     Object: {
       members: {
-        keys: converts,
-        values: converts,
-        entries: converts,
-        fromEntries: converts,
-        assign: { call: { returns: 'argument', passes: [0, 1, 2, 3], assigns: { to: 0, from: [1, 2, 3] } } },
+        keys: takes('keys'),
+        values: takes('values'),
+        entries: takes('entries'),
+        fromEntries: takes('pairs'),
+        hasOwn: { call: {} },
+        assign: { call: { returns: 'arguments', passes: [0, 1, 2, 3], assigns: { to: 0, from: [1, 2, 3] } } },
         freeze: together,
         groupBy: { call: { passes: [0], callback: { argument: 1, parameters: ['element'], runs: 'each', over: 0 } } },
       },
     },
-    JSON: { members: { parse: converts, stringify: converts } },
+    JSON: { members: { parse: converts, stringify: toText } },
     Math: {
       members: {
-        min: { call: { passes: [0, 1, 2, 3], caps: true } },
+        min: { call: { passes: [0, 1, 2, 3], caps: true, sanitises: 'any' } },
         max: anyOf,
-        abs: converts,
-        ceil: converts,
-        floor: converts,
-        round: converts,
-        trunc: converts,
+        abs: toNumber,
+        ceil: toNumber,
+        floor: toNumber,
+        round: toNumber,
+        trunc: toNumber,
       },
     },
     Number: {
-      call: { passes: [0] },
+      call: { passes: [0], parts: 'text', sanitises: 'any' },
       members: {
-        parseInt: converts,
-        parseFloat: converts,
-        isInteger: { call: {} },
+        parseInt: toNumber,
+        parseFloat: toNumber,
+        isInteger: isNumber,
+        isSafeInteger: isNumber,
         isNaN: { call: {} },
-        isFinite: { call: {} },
+        isFinite: isNumber,
       },
     },
-    Buffer: { members: { from: converts, concat: converts } },
-    Encoder: { members: { encode: converts, decode: converts } },
-    URL: {
-      members: { searchParams: { type: 'URLSearchParams' }, toString: own },
+    String: {
+      call: { passes: [0], parts: 'text' },
+      members: { raw: toText, fromCharCode: toText, fromCodePoint: toText },
     },
-    URLSearchParams: { members: { get: own, getAll: own, entries: own, toString: own, forEach: each(['']) } },
+    RegExp: {
+      call: { passes: [0], parts: 'text', sinks: [{ argument: 0, kind: 'regex' }] },
+      members: { escape: { call: { passes: [0], parts: 'text', sanitises: ['regex'] } } },
+    },
+    Map: {
+      members: {
+        get: own,
+        set: { call: { returns: 'this', ...puts.call } },
+        has: { call: {} },
+        delete: { call: {} },
+        clear: { call: {} },
+        keys: ownParts('keys'),
+        values: ownParts('values'),
+        entries: own,
+        forEach: each(['', '', 'this']),
+        size: {},
+      },
+    },
+    Set: {
+      members: {
+        add: { call: { returns: 'this', ...adds([0]).call } },
+        has: { call: {} },
+        delete: { call: {} },
+        clear: { call: {} },
+        keys: own,
+        values: own,
+        forEach: each(element),
+        size: {},
+      },
+    },
+    Buffer: { members: { from: toText, concat: converts } },
+    Encoder: { members: { encode: toText, decode: toText } },
+    URL: {
+      members: { searchParams: { type: 'URLSearchParams' }, toString: ownText, toJSON: ownText },
+    },
+    URLSearchParams: {
+      members: {
+        get: own,
+        getAll: own,
+        set: putsEncoded,
+        append: putsEncoded,
+        has: { call: {} },
+        delete: { call: {} },
+        keys: ownParts('keys'),
+        values: ownParts('values'),
+        entries: own,
+        toString: ownEncoded,
+        forEach: each(['']),
+      },
+    },
     Process: { members: { nextTick: later(0), on: later(1), once: later(1) } },
   },
 };
@@ -196,8 +289,8 @@ export const events: Library = {
         addListener: listens,
         prependListener: listens,
         prependOnceListener: listens,
-        emit: { call: {} },
-        emitAsync: { call: {} },
+        emit: { call: { emits: 'later' } },
+        emitAsync: { call: { emits: 'now' } },
       },
     },
   },

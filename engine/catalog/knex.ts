@@ -1,3 +1,4 @@
+import { statement } from './sinks.ts';
 import type { Effect, Library, Member } from './types.ts';
 import { promiseMembers } from './promises.ts';
 
@@ -8,6 +9,12 @@ const raw: Member = {
   call: { returns: 'Raw', sqlText: 0, effect: { ...read, rowsAt: ['rows', '0'], sql: 0, parameters: 1, lazy: true } },
 };
 const group: Member = { call: { returns: 'this', callback: { argument: 0, runs: 'once' } } };
+const piece: Member = { call: { returns: 'this', sinks: statement } };
+/** Members that take a piece of SQL as it is written. */
+const RAW = [
+  ...['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw', 'orderByRaw', 'groupByRaw'],
+  ...['joinRaw', 'fromRaw', 'withRaw'],
+];
 const transaction: Member = {
   call: {
     returns: 'callback',
@@ -87,6 +94,7 @@ export const knex: Library = {
     Query: {
       members: {
         '*': same,
+        ...Object.fromEntries(RAW.map((name): [string, Member] => [name, piece])),
         ...promiseMembers,
         where: group,
         andWhere: group,

@@ -2,7 +2,12 @@ import type { Library, Member } from './types.ts';
 
 const parameters = ['Koa.Context', ''];
 const middleware: Member = {
-  call: { returns: 'this', callback: { argument: 0, also: [1, 2, 3, 4], parameters, runs: 'later' } },
+  call: {
+    returns: 'this',
+    mount: { path: { argument: 0 }, router: 0 },
+    middleware: { from: 0, path: { argument: 0 } },
+    callback: { argument: 0, also: [1, 2, 3, 4], parameters, runs: 'later' },
+  },
 };
 
 export const koa: Library = {
@@ -24,10 +29,16 @@ export const koa: Library = {
       },
     },
     App: {
-      members: { use: middleware, listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } } },
+      members: {
+        context: { type: 'Context' },
+        use: middleware,
+        listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } },
+      },
     },
     Middleware: { members: {}, parameters: ['Context', ''] },
+    State: { open: true, members: {} },
     Context: {
+      open: true,
       members: {
         query: { request: 'query' },
         querystring: { request: 'query' },
@@ -40,8 +51,10 @@ export const koa: Library = {
         cookies: { type: 'Cookies' },
         request: { type: 'Request' },
         body: { sends: true },
+        redirect: { call: { sinks: [{ argument: 0, kind: 'redirect' }] } },
         response: { type: 'Response' },
-        state: {},
+        state: { type: 'State' },
+        app: { type: 'App' },
       },
     },
     Request: {
@@ -68,7 +81,7 @@ const routes = (method: string): Member => ({
     callback: { argument: 1, also: [2, 3, 4, 5, 6], parameters, runs: 'later' },
   },
 });
-const router: Member = { class: 'Router', call: { returns: 'Router' } };
+const router: Member = { class: 'Router', call: { returns: 'Router', prefix: { argument: 0, keys: ['prefix'] } } };
 
 export const koaRouter: Library = {
   name: '@koa/router',
@@ -86,14 +99,8 @@ export const koaRouter: Library = {
         head: routes('HEAD'),
         options: routes('OPTIONS'),
         all: routes('ALL'),
-        use: {
-          call: {
-            returns: 'this',
-            mount: { path: { argument: 0 }, router: 1 },
-            callback: { argument: 0, also: [1, 2, 3, 4], parameters, runs: 'later' },
-          },
-        },
-        prefix: { call: { returns: 'this' } },
+        use: middleware,
+        prefix: { call: { returns: 'this', prefix: { argument: 0 } } },
         param: { call: { returns: 'this', callback: { argument: 1, parameters: ['', ...parameters], runs: 'later' } } },
         routes: { call: { returns: 'this' } },
         middleware: { call: { returns: 'this' } },

@@ -54,6 +54,9 @@ function operations(target: 'type' | 'argument'): Record<string, Member> {
 }
 
 const unit: Member = { call: { effect: { kind: 'transaction' } } };
+const related: Effect = { kind: 'read', rows: 'many', target: 'receiver' };
+const loads: Member = { call: { effect: related } };
+const again: Member = { call: { effect: { kind: 'read', rows: 'one' } } };
 const repositoryOf: Member = { call: { returns: 'Repository', entity: 0 } };
 const execute: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1 } } };
 
@@ -71,6 +74,7 @@ export const mikroOrm: Library = {
     EntityRepository: { class: 'Repository' },
     SqlEntityRepository: { class: 'Repository' },
     QueryBuilder: { class: 'QueryBuilder' },
+    Collection: { class: 'Collection' },
   },
   types: {
     ORMClass: { members: { init: opens, initSync: opens } },
@@ -82,7 +86,10 @@ export const mikroOrm: Library = {
         getContext: { call: { returns: 'this' } },
         getRepository: repositoryOf,
         repo: repositoryOf,
-        refresh: { call: { effect: { kind: 'read', rows: 'one' } } },
+        refresh: again,
+        refreshOrFail: again,
+        /** Selects the row for update, or compares its version. */
+        lock: again,
         getConnection: { call: { returns: 'Connection' } },
         getKnex: { call: { returns: 'Knex.Knex' } },
         execute,
@@ -106,6 +113,16 @@ export const mikroOrm: Library = {
       },
     },
     Connection: { members: { execute } },
+    /** Related rows, loaded when asked for: `user.posts.loadItems()`. */
+    Collection: {
+      members: {
+        init: loads,
+        load: loads,
+        loadItems: loads,
+        matching: { call: { effect: { ...related, options: 0, filter: 'where', limit: ['limit'] } } },
+        loadCount: { call: { effect: { ...related, rows: 'count' } } },
+      },
+    },
     QueryBuilder: {
       members: {
         '*': { call: { returns: 'this' } },

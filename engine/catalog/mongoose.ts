@@ -7,7 +7,7 @@ const update: Effect = { ...write, filter: 0, values: 1, options: 2 };
 const oneOf: Member = { call: { returns: 'Query', effect: { ...read, rows: 'one' } } };
 const changes = (effect: Effect): Member => ({ call: { returns: 'Query', effect } });
 const counts: Member = changes({ ...read, options: 1, rows: 'count' });
-const modelOf: Member = { call: { returns: 'Model', entity: 0 } };
+const modelOf: Member = { call: { returns: 'Model', entity: 0, schema: 1 } };
 const session: Member = { call: { returns: 'Session' } };
 const unit: Member = { call: { effect: { kind: 'transaction' } } };
 const inUnit: Member = {
@@ -76,6 +76,7 @@ export const mongoose: Library = {
     },
     Model: {
       instances: 'Document',
+      ofSchema: { under: 'statics', by: 'static' },
       /** `new User(values)`. */
       call: { passes: [0] },
       members: {
@@ -135,7 +136,10 @@ export const mongoose: Library = {
       },
     },
     Document: {
+      ofSchema: { under: 'methods', by: 'method' },
       members: {
+        model: { call: { returns: 'Model', entity: 0 } },
+        $model: { call: { returns: 'Model', entity: 0 } },
         save: onDocument({ ...write, record: true, bulkForm: 'bulkSave' }),
         updateOne: changes({ ...write, values: 0, bulkForm: 'bulkWrite' }),
         replaceOne: changes({ ...write, values: 0, bulkForm: 'bulkWrite' }),

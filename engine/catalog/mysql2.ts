@@ -1,3 +1,4 @@
+import { encoder } from './sinks.ts';
 import type { Library, Member } from './types.ts';
 
 const query: Member = {
@@ -24,6 +25,8 @@ const opens: Member = {
   call: { returns: 'Connection', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
 };
 
+const escapes: Record<string, Member> = { escape: encoder(['sql']), escapeId: encoder(['sql']) };
+
 const exports: Record<string, Member> = {
   createConnection: opens,
   createPool: opens,
@@ -33,12 +36,13 @@ const exports: Record<string, Member> = {
   Pool: { class: 'Connection' },
   PoolCluster: { class: 'Connection' },
   PoolNamespace: { class: 'Connection' },
+  ...escapes,
 };
 
 /** Pools and connections answer to the same calls, with promises or with callbacks. */
 export const mysql2: Library = {
   name: 'mysql2',
-  packages: ['mysql2', 'mysql2/promise', 'mysql', 'mariadb'],
+  packages: ['mysql2', 'mysql2/promise', 'mysql'],
   exports: { ...exports, default: { type: 'Package' } },
   types: {
     Package: { members: exports },
@@ -46,6 +50,7 @@ export const mysql2: Library = {
       members: {
         query,
         execute: query,
+        ...escapes,
         promise: { call: { returns: 'this' } },
         getConnection: connection,
         of: { call: { returns: 'this' } },

@@ -1,13 +1,25 @@
-import type { Library, Member, RequestPart } from './types.ts';
+import type { Library, Member, RequestPart, Setting } from './types.ts';
 
 const routes = (method: string): Member => ({ decorator: { marks: 'route', method } });
 const gives = (part: RequestPart): Member => ({ decorator: { marks: 'request', part } });
+/** Pipes that give numbers and the like, or turn the request away. */
+const PIPES = ['ParseIntPipe', 'ParseFloatPipe', 'ParseBoolPipe', 'ParseUUIDPipe', 'ParseEnumPipe', 'ParseDatePipe'];
+const converts: Member = { call: { sanitises: 'any' } };
 const before: Member = { decorator: { marks: 'before' } };
+const sets = (sets: Setting['sets'], at: Setting['at']): Member => ({ call: { settings: [{ sets, at }] } });
+const reads: Member = { call: { readsMetadata: true } };
+const provided: Member = { call: { returns: 'provided' } };
+const opens: Member = { call: { returns: 'Container' } };
 
 export const nest: Library = {
   name: 'NestJS',
-  packages: ['@nestjs/common'],
+  packages: ['@nestjs/common', '@nestjs/core'],
   exports: {
+    Inject: { decorator: { marks: 'injected' } },
+    ModuleRef: { class: 'Container' },
+    INestApplication: { class: 'Application' },
+    INestApplicationContext: { class: 'Container' },
+    NestFactory: { type: 'Factory' },
     Controller: { decorator: { marks: 'controller' } },
     Get: routes('GET'),
     Post: routes('POST'),
@@ -31,16 +43,64 @@ export const nest: Library = {
     Request: { decorator: { marks: 'parameter', type: 'Express.Request' } },
     Res: { decorator: { marks: 'parameter', type: 'Express.Response' } },
     Response: { decorator: { marks: 'parameter', type: 'Express.Response' } },
+    ...Object.fromEntries(PIPES.map((name): [string, Member] => [name, converts])),
     UseGuards: before,
-    UseInterceptors: before,
-    UsePipes: before,
-    UseFilters: before,
+    UseInterceptors: { decorator: { marks: 'before', late: true } },
+    SetMetadata: { decorator: { marks: 'metadata' } },
+    Reflector: { class: 'Reflector' },
+    UsePipes: { decorator: { marks: 'pipes' } },
+    Version: { decorator: { marks: 'version' } },
+    applyDecorators: { call: { composes: true } },
+    MiddlewareConsumer: { class: 'Consumer' },
+    RouterModule: { class: 'Router', statics: 'Router' },
   },
-  types: {},
+  types: {
+    Factory: {
+      members: {
+        create: { call: { returns: 'Application' } },
+        createApplicationContext: opens,
+        createMicroservice: opens,
+      },
+    },
+    Application: {
+      extends: 'Container',
+      members: {
+        setGlobalPrefix: sets('prefix', { argument: 0 }),
+        enableVersioning: sets('versions', { argument: 0 }),
+        useGlobalGuards: sets('before', 'rest'),
+        useGlobalInterceptors: sets('late', 'rest'),
+        useGlobalPipes: sets('pipes', 'rest'),
+      },
+    },
+    Consumer: {
+      members: {
+        apply: { call: { returns: 'this', selects: 'middleware' } },
+        exclude: { call: { returns: 'this', selects: 'excluded' } },
+        forRoutes: { call: { returns: 'this', selects: 'routes' } },
+      },
+    },
+    Router: { members: { register: { call: { routesModules: true } } } },
+    Reflector: {
+      members: { get: reads, getAll: reads, getAllAndOverride: reads, getAllAndMerge: reads },
+    },
+    Container: {
+      members: { get: provided, resolve: provided, create: provided, select: { call: { returns: 'this' } } },
+    },
+  },
+  providers: {
+    token: 'provide',
+    gives: { useClass: 'class', useValue: 'value', useFactory: 'function', useExisting: 'token' },
+    arguments: 'inject',
+  },
 };
 
-const field = (method: string): Member => ({ decorator: { marks: 'route', method } });
-const resolver: Member = { decorator: { marks: 'controller' } };
+const field = (method: string, type = ''): Member => ({ decorator: { marks: 'route', method, field: type } });
+const roots = {
+  Query: field('QUERY', 'Query'),
+  Mutation: field('MUTATION', 'Mutation'),
+  Subscription: field('SUBSCRIPTION', 'Subscription'),
+};
+const resolver: Member = { decorator: { marks: 'controller', names: 'type' } };
 const input: Member = { decorator: { marks: 'input' } };
 
 export const nestGraphql: Library = {
@@ -48,13 +108,12 @@ export const nestGraphql: Library = {
   packages: ['@nestjs/graphql'],
   exports: {
     Resolver: resolver,
-    Query: field('QUERY'),
-    Mutation: field('MUTATION'),
-    Subscription: field('SUBSCRIPTION'),
+    ...roots,
     ResolveField: field('FIELD'),
     ResolveProperty: field('FIELD'),
     ResolveReference: field('FIELD'),
     Args: gives('args'),
+    Context: { decorator: { marks: 'parameter', type: 'GraphQL.Context' } },
     InputType: input,
     ArgsType: input,
   },
@@ -66,16 +125,15 @@ export const typeGraphql: Library = {
   packages: ['type-graphql'],
   exports: {
     Resolver: resolver,
-    Query: field('QUERY'),
-    Mutation: field('MUTATION'),
-    Subscription: field('SUBSCRIPTION'),
+    ...roots,
     FieldResolver: field('FIELD'),
     Arg: gives('args'),
     Args: gives('args'),
+    Ctx: { decorator: { marks: 'parameter', type: 'GraphQL.Context' } },
     InputType: input,
     ArgsType: input,
     UseMiddleware: before,
-    Authorized: before,
+    Authorized: { decorator: { marks: 'before', identity: 'checked' } },
   },
   types: {},
 };

@@ -51,7 +51,7 @@ export const next: Library = {
     ResponseClass: {
       members: {
         json: { call: { returns: 'Response', sends: 0 } },
-        redirect: { call: { returns: 'Response' } },
+        redirect: { call: { returns: 'Response', sinks: [{ argument: 0, kind: 'redirect' }] } },
         next: { call: { returns: 'Response' } },
       },
     },
@@ -75,7 +75,14 @@ export const next: Library = {
         write: sends,
         status: chains,
         setHeader: chains,
-        redirect: { call: {} },
+        redirect: {
+          call: {
+            sinks: [
+              { argument: 0, kind: 'redirect' },
+              { argument: 1, kind: 'redirect' },
+            ],
+          },
+        },
       },
     },
     PageFunction: { members: {}, parameters: page },
@@ -116,6 +123,14 @@ export const next: Library = {
       dependency: 'next',
       exports: { getServerSideProps: 'GET' },
       parameters: page,
+      sendsResult: true,
+    },
+    {
+      path: '**',
+      directive: 'use server',
+      dependency: 'next',
+      exports: { '*': 'ACTION' },
+      parameters: [],
       sendsResult: true,
     },
   ],

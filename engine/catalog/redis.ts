@@ -2,12 +2,13 @@ import type { Effect, Library, LibraryType, Member, SecretSlot } from './types.t
 
 const cache: Effect = { kind: 'cache', rows: 'one', filter: 0 };
 const command: Member = { call: { effect: cache } };
+const many: Member = { call: { effect: { ...cache, rows: 'many' } } };
 const done: Member = { call: {} };
 const queued: Member = { call: { returns: 'this' } };
 const listens: Member = { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } };
 
 /** The commands for many keys are spelled differently by the two clients. */
-const types = (getMany: string, setMany: string): Record<string, LibraryType> => ({
+const types = (getMany: string, setMany: string, lists: readonly string[]): Record<string, LibraryType> => ({
   Client: {
     members: {
       '*': command,
@@ -15,14 +16,21 @@ const types = (getMany: string, setMany: string): Record<string, LibraryType> =>
       set: { call: { effect: { ...cache, values: 1, bulkForm: setMany } } },
       [getMany]: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
       [setMany]: { call: { effect: { ...cache, rows: 'many', bulk: true } } },
+      ...Object.fromEntries(lists.map((name) => [name, many])),
       pipeline: { call: { returns: 'Pipeline' } },
       multi: { call: { returns: 'Pipeline' } },
       duplicate: { call: { returns: 'Client' } },
-      connect: done,
+      connect: { call: { returns: 'this' } },
       disconnect: done,
+      destroy: done,
+      close: done,
       quit: done,
       on: listens,
       once: listens,
+      off: listens,
+      removeListener: listens,
+      removeAllListeners: done,
+      defineCommand: done,
       subscribe: { call: { callback: { argument: 1, runs: 'later' } } },
       options: {},
       status: {},
@@ -47,7 +55,7 @@ export const ioredis: Library = {
   packages: ['ioredis'],
   exports: { default: client, Redis: client, Cluster: { class: 'Client' }, Pipeline: { class: 'Pipeline' } },
   types: {
-    ...types('mget', 'mset'),
+    ...types('mget', 'mset', ['keys', 'scan', 'lrange', 'smembers', 'zrange', 'hgetall', 'hmget']),
     ClientClass: { members: { Cluster: { class: 'Client' }, Redis: { class: 'Client' } } },
   },
 };
@@ -65,5 +73,8 @@ export const redis: Library = {
     RedisClusterType: { class: 'Client' },
     default: { type: 'Package' },
   },
-  types: { ...types('mGet', 'mSet'), Package: { members: { createClient: made, createCluster: made } } },
+  types: {
+    ...types('mGet', 'mSet', ['keys', 'scan', 'lRange', 'sMembers', 'zRange', 'hGetAll', 'hmGet']),
+    Package: { members: { createClient: made, createCluster: made } },
+  },
 };

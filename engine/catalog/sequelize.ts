@@ -1,3 +1,4 @@
+import { encoder } from './sinks.ts';
 import type { Effect, Library, Member, SecretSlot } from './types.ts';
 
 const read: Effect = {
@@ -48,6 +49,7 @@ const exports: Record<string, Member> = {
   ModelCtor: { class: 'ModelStatic' },
   Repository: { class: 'ModelStatic' },
   Transaction: { class: 'Transaction' },
+  literal: { call: { sqlText: 0 } },
 };
 
 export const sequelize: Library = {
@@ -82,6 +84,8 @@ export const sequelize: Library = {
             callback: { argument: 0, also: [1], parameters: ['Transaction'], runs: 'once' },
           },
         },
+        literal: { call: { sqlText: 0 } },
+        escape: encoder(['sql']),
         getQueryInterface: { call: {} },
       },
     },

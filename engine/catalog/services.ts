@@ -11,9 +11,6 @@ const library = (name: string, packages: readonly string[], exports: Library['ex
   types: { Client: { members: {} } },
 });
 
-const stripeClient = client(slot('api-key', 0));
-export const stripe = library('Stripe', ['stripe'], { default: stripeClient, Stripe: stripeClient });
-
 const twilioClient = takes(slot('access-token', 1));
 export const twilio = library('Twilio', ['twilio'], { default: twilioClient, Twilio: client(slot('access-token', 1)) });
 
@@ -22,14 +19,6 @@ export const openai = library('OpenAI', ['openai', '@anthropic-ai/sdk'], {
   OpenAI: client(slot('api-key', 0, ['apiKey'])),
   Anthropic: client(slot('api-key', 0, ['apiKey'])),
 });
-
-const setsKey = takes(slot('api-key', 0));
-export const sendgrid: Library = {
-  name: 'SendGrid',
-  packages: ['@sendgrid/mail', '@sendgrid/client'],
-  exports: { default: { type: 'Mail' }, setApiKey: setsKey },
-  types: { Mail: { members: { setApiKey: setsKey } } },
-};
 
 const awsV2 = slot('access-token', 0, ['secretAccessKey', 'credentials.secretAccessKey']);
 export const awsV2Sdk: Library = {
@@ -41,12 +30,4 @@ export const awsV2Sdk: Library = {
     Config: { members: { update: takes(awsV2) } },
     Package: { members: { '*': client(awsV2), config: { type: 'Config' } } },
   },
-};
-
-const transport: Member = takes(slot('password', 0, ['auth.pass', 'auth.clientSecret', 'auth.refreshToken']));
-export const nodemailer: Library = {
-  name: 'nodemailer',
-  packages: ['nodemailer'],
-  exports: { default: { type: 'Package' }, createTransport: transport },
-  types: { Package: { members: { createTransport: transport } } },
 };

@@ -18,13 +18,24 @@ export const cookieSession = library('cookie-session', ['cookie-session'], {
 });
 export const cookieParser = library('cookie-parser', ['cookie-parser'], { default: takes(session(0)) });
 export const ironSession = library('iron-session', ['iron-session'], {
-  getIronSession: takes(session(1, ['password']), session(2, ['password'])),
+  getIronSession: {
+    call: { identity: 'read', secrets: [session(1, ['password']), session(2, ['password'])] },
+  },
   sealData: takes(session(1, ['password'])),
   unsealData: takes(session(1, ['password'])),
 });
-export const nextAuth = library('next-auth', ['next-auth', 'next-auth/next', '@auth/*'], {
-  default: takes(session(0, ['secret'])),
-});
+const tells: Member = { call: { identity: 'read' } };
+export const nextAuth: Library = {
+  name: 'next-auth',
+  packages: ['next-auth', 'next-auth/next', 'next-auth/jwt', '@auth/*'],
+  exports: {
+    default: { call: { returns: 'Instance', secrets: [session(0, ['secret'])] } },
+    getServerSession: tells,
+    unstable_getServerSession: tells,
+    getToken: tells,
+  },
+  types: { Instance: { members: { auth: tells } } },
+};
 /** Plugins are called by the server they are registered at: argument 1 is what `register` takes as options. */
 export const fastifySession = library(
   '@fastify/session',
@@ -41,13 +52,14 @@ const strategy: Member = {
 export const passport: Library = {
   ...library('Passport', ['passport-*', '@nestjs/passport', '@okta/passport-*'], {
     PassportStrategy: { call: { returns: 'argument' } },
+    AuthGuard: { call: { returns: 'Guard', identity: 'checked' } },
     Strategy: strategy,
     '*Strategy': strategy,
     default: strategy,
   }),
-  types: { Strategy: { members: {} } },
+  types: { Strategy: { members: {} }, Guard: { members: { canActivate: { call: { identity: 'checked' } } } } },
 };
 
 export const basicAuth = library('express-basic-auth', ['express-basic-auth'], {
-  default: takes({ use: 'password', argument: 0, keys: ['users.*'] }),
+  default: { call: { identity: 'checked', secrets: [{ use: 'password', argument: 0, keys: ['users.*'] }] } },
 });

@@ -1,3 +1,4 @@
+import { statement } from './sinks.ts';
 import type { Effect, Library, Member } from './types.ts';
 
 const prepared: Effect = { kind: 'read', rows: 'many', sql: 0, sqlIn: 'receiver', parameters: 'rest', inProcess: true };
@@ -11,7 +12,8 @@ export const sqlite: Library = {
   name: 'better-sqlite3',
   packages: ['better-sqlite3', 'node:sqlite', 'bun:sqlite'],
   exports: {
-    default: { class: 'Database', statics: 'Package' },
+    /** Also without `new`. */
+    default: { class: 'Database', statics: 'Package', call: { returns: 'Database' } },
     Database: { class: 'Database' },
     DatabaseSync: { class: 'Database' },
     Statement: { class: 'Statement' },
@@ -21,11 +23,18 @@ export const sqlite: Library = {
     Package: { members: { Database: { class: 'Database' }, Statement: { class: 'Statement' } } },
     Database: {
       members: {
-        prepare: { call: { returns: 'Statement' } },
-        query: { call: { returns: 'Statement' } },
+        prepare: { call: { returns: 'Statement', sinks: statement } },
+        query: { call: { returns: 'Statement', sinks: statement } },
         exec: { call: { effect: { kind: 'write', sql: 0, inProcess: true } } },
+        /** Of Bun: a statement with its values. */
+        run: { call: { effect: { kind: 'write', sql: 0, parameters: 'rest', inProcess: true } } },
+        /** Gives a function that runs the given one inside a transaction. */
         transaction: {
-          call: { effect: { kind: 'transaction', inProcess: true }, callback: { argument: 0, runs: 'once' } },
+          call: {
+            returns: 'argument',
+            effect: { kind: 'transaction', inProcess: true },
+            callback: { argument: 0, runs: 'once' },
+          },
         },
       },
     },

@@ -2,13 +2,14 @@
 import type { Library, Member, SecretSlot } from './types.ts';
 
 const jwtKey = (argument: number, keys?: readonly string[]): SecretSlot => ({ use: 'jwt', argument, keys });
+const verifies: Member = { call: { identity: 'checked', secrets: [jwtKey(1)] } };
 const takesKey = (argument: number, returns?: string): Member => ({ call: { returns, secrets: [jwtKey(argument)] } });
 
 const jsonwebtokenCalls: Record<string, Member> = {
   sign: {
     call: { effect: { kind: 'sign', values: 0, options: 2 }, secrets: [jwtKey(1), jwtKey(1, ['key', 'passphrase'])] },
   },
-  verify: { call: { secrets: [jwtKey(1)] } },
+  verify: { call: { identity: 'checked', secrets: [jwtKey(1)] } },
 };
 
 export const jsonwebtoken: Library = {
@@ -34,12 +35,12 @@ export const jose: Library = {
     EncryptJWT: { class: 'Encrypter' },
     CompactEncrypt: { class: 'Encrypter' },
     FlattenedEncrypt: { class: 'Encrypter' },
-    jwtVerify: takesKey(1),
-    jwtDecrypt: takesKey(1),
-    compactVerify: takesKey(1),
-    compactDecrypt: takesKey(1),
-    flattenedVerify: takesKey(1),
-    flattenedDecrypt: takesKey(1),
+    jwtVerify: verifies,
+    jwtDecrypt: verifies,
+    compactVerify: verifies,
+    compactDecrypt: verifies,
+    flattenedVerify: verifies,
+    flattenedDecrypt: verifies,
     importPKCS8: takesKey(0),
   },
   types: { Signer: { members: builder('sign') }, Encrypter: { members: builder('encrypt') } },
@@ -47,7 +48,7 @@ export const jose: Library = {
 
 const jwtModule = ['secret', 'privateKey', 'secretOrPrivateKey'];
 const jwtOptions: Member = { call: { effect: { kind: 'sign' }, secrets: [jwtKey(1, ['secret', 'privateKey'])] } };
-const jwtChecks: Member = { call: { secrets: [jwtKey(1, ['secret'])] } };
+const jwtChecks: Member = { call: { identity: 'checked', secrets: [jwtKey(1, ['secret'])] } };
 
 export const nestJwt: Library = {
   name: '@nestjs/jwt',
@@ -76,7 +77,9 @@ export const nestJwt: Library = {
   },
 };
 
-const byOptions: Member = { call: { secrets: [jwtKey(0, ['secret'])] } };
+const byOptions: Member = {
+  call: { identity: 'checked', identityOption: 'credentialsRequired', secrets: [jwtKey(0, ['secret'])] },
+};
 
 export const expressJwt: Library = {
   name: 'express-jwt',
@@ -88,7 +91,7 @@ export const expressJwt: Library = {
 export const honoJwt: Library = {
   name: 'hono/jwt',
   packages: ['hono/jwt'],
-  exports: { jwt: byOptions, sign: takesKey(1), verify: takesKey(1) },
+  exports: { jwt: byOptions, sign: takesKey(1), verify: verifies },
   types: {},
 };
 

@@ -3,7 +3,9 @@ import type { Library, Member } from './types.ts';
 const chains: Member = { call: { returns: 'this' } };
 const runsLater = { argument: 0, parameters: ['Options'], runs: 'later' } as const;
 const handedOn = { call: 'next', key: 'ctx' };
-const middleware: Member = { call: { returns: 'this', callback: runsLater, context: { handedOn } } };
+const middleware: Member = {
+  call: { returns: 'this', callback: runsLater, middleware: { from: 0 }, context: { handedOn } },
+};
 /** Another procedure, with the context it has gathered. */
 const joins: Member = { call: { returns: 'this', context: { handedOn } } };
 const procedure = (method: string): Member => ({
@@ -32,8 +34,8 @@ export const trpc: Library = {
     Root: {
       members: {
         procedure: { type: 'Procedure' },
-        router: { call: { returns: 'argument' } },
-        mergeRouters: { call: {} },
+        router: { call: { returns: 'argument', procedures: 0 } },
+        mergeRouters: { call: { procedures: 'rest' } },
         middleware: { call: { callback: runsLater } },
         createCallerFactory: { call: {} },
       },

@@ -1,3 +1,4 @@
+import { statement } from './sinks.ts';
 import type { Call, Effect, Library, Member } from './types.ts';
 
 type Target = 'type' | 'argument';
@@ -90,6 +91,12 @@ const recordWrite: Member = {
   call: { returns: 'this', effect: { kind: 'write', rows: 'one', target: 'type', record: true } },
 };
 
+/** Members that take a piece of SQL as it is written. */
+const PIECES = [
+  ...['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving', 'orderBy', 'addOrderBy', 'groupBy'],
+  ...['addGroupBy', 'select', 'addSelect'],
+];
+const piece: Member = { call: { returns: 'this', sinks: statement } };
 const opens: Call = { returns: 'DataSource', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
 
 export const typeorm: Library = {
@@ -210,6 +217,7 @@ export const typeorm: Library = {
     QueryBuilder: {
       members: {
         '*': { call: { returns: 'this' } },
+        ...Object.fromEntries(PIECES.map((name): [string, Member] => [name, piece])),
         getOne: runs,
         getOneOrFail: runs,
         getMany: { call: { returns: 'instance[]' } },
@@ -277,16 +285,4 @@ export const nestPaginate: Library = {
   packages: ['nestjs-typeorm-paginate'],
   exports: { paginate: paginates, paginateRaw: paginates, paginateRawAndEntities: paginates },
   types: {},
-};
-
-const root = (...keys: readonly string[]): Member => ({ call: { secrets: [{ use: 'password', argument: 0, keys }] } });
-
-export const nestDatabase: Library = {
-  name: '@nestjs/typeorm',
-  packages: ['@nestjs/typeorm', '@nestjs/sequelize'],
-  exports: {
-    TypeOrmModule: { class: 'Module', statics: 'Module' },
-    SequelizeModule: { class: 'Module', statics: 'Module' },
-  },
-  types: { Module: { members: { forRoot: root('password'), forRootAsync: root('useFactory.password') } } },
 };

@@ -43,9 +43,10 @@ export interface ImportFact extends Range {
 }
 
 /**
- * One exported name. `module.exports = x` is `default` (and, when `x` is an object literal, each of its properties by
- * name too), `exports.a = x` is `a`.
+ * One exported name. `module.exports = x` and `export = x` are `default` with `whole` (and, when `x` is an object
+ * literal, each of its properties by name too), `exports.a = x` is `a`.
  * `export * from 'm'` has name `*` and `from`; `export * as ns from 'm'` has name `ns`, imported `*` and `from`.
+ * `Object.assign(module.exports, x)` has name `*` and the value `x`.
  */
 export interface ExportFact {
   readonly name: string;
@@ -54,6 +55,8 @@ export interface ExportFact {
   readonly from?: string;
   /** With `from`: the name in that module (`default`, `*` or a name). */
   readonly imported?: string;
+  /** The value is the whole module, as those see it who require it. */
+  readonly whole?: true;
 }
 
 export interface BindingFact extends Range {
@@ -145,6 +148,7 @@ export interface FunctionFact extends Range {
   readonly block: number;
   /** What it can return: `return` arguments and the body of an expression arrow. */
   readonly returns: readonly Value[];
+  /** A spread stands for `yield*`. */
   readonly yields: readonly Value[];
   readonly returnType?: TypeRef;
   readonly decorators: readonly Value[];
@@ -350,8 +354,10 @@ export interface CastValue extends Range {
   readonly value: Value;
   readonly type: TypeRef;
 }
-/** Anything else (JSX, yield, sequence, assignment…); `parts` keep the flow of data. */
+/** Anything else (JSX, yield, sequence, assignment, regular expression…); `parts` keep the flow of data. */
 export interface OpaqueValue extends Range {
   readonly kind: 'opaque';
   readonly parts: readonly Value[];
+  /** The text between the slashes of a regular expression. */
+  readonly pattern?: string;
 }

@@ -29,7 +29,14 @@ export interface DiscoveryOptions {
   readonly exclusion: (path: string) => string | undefined;
   /** Whether JSON configuration files are wanted. */
   readonly json: boolean;
+  /**
+   * What a folder holds, by its path from the root with a slash at its end; empty for the root. Without it, the disk
+   * says so.
+   */
+  readonly entries?: (folder: string) => readonly Entry[];
 }
+
+export type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
 
 const CODE = /\.[cm]?[jt]sx?$/;
 const DECLARATIONS = /\.d\.[cm]?ts$/;
@@ -122,7 +129,8 @@ class Walk {
     else if (CODE.test(path)) this.skipped.push({ path, reason: 'is a symbolic link' });
   }
 
-  #entries(prefix: string): Dirent[] | undefined {
+  #entries(prefix: string): readonly Entry[] | undefined {
+    if (this.#options.entries !== undefined) return this.#options.entries(prefix);
     try {
       return readdirSync(this.#root + '/' + prefix, { withFileTypes: true });
     } catch {

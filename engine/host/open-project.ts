@@ -6,6 +6,8 @@ import type { ConfigLayer } from '../analyzer/config/load.ts';
 import { withMetaRules } from '../analyzer/meta-rules.ts';
 import type { Analyzer, Host } from '../analyzer/types.ts';
 import type { Rule } from '../rule/types.ts';
+import { DiskStore } from './cache/disk-store.ts';
+import { digestOf } from './cache/sealed.ts';
 import { discover } from './discovery.ts';
 import type { Skipped } from './discovery.ts';
 import { nodeHost } from './node-host.ts';
@@ -28,6 +30,17 @@ export interface ProjectOptions {
   readonly timeRules?: boolean;
   /** Whether files will be edited and checked again, as in an editor. */
   readonly editing?: boolean;
+  /** Takes over what an earlier run has found, as far as nothing has changed. */
+  readonly cache?: CacheOptions;
+}
+
+export interface CacheOptions {
+  /** Absolute; projects get folders of their own in it. */
+  readonly folder: string;
+  /** Of Backend Why: another one finds other things. */
+  readonly version: string;
+  /** Hears why a cache that was there is not used. */
+  note(text: string): void;
 }
 
 export interface Project {
@@ -63,7 +76,7 @@ export function openProject(options: ProjectOptions): Project {
     if (reason !== undefined) skipped.push({ path, reason });
     return reason === undefined;
   });
-  const { today, timeRules, editing } = options;
+  const { today, timeRules, editing, cache } = options;
   const analyzer = createAnalyzer({
     root,
     host,
@@ -71,8 +84,14 @@ export function openProject(options: ProjectOptions): Project {
     ...(today === undefined ? {} : { today }),
     ...(timeRules === undefined ? {} : { timeRules }),
     ...(editing === undefined ? {} : { editing }),
+    ...(cache === undefined ? {} : { kept: storeOf(cache, root, config) }),
   });
   return { config, analyzer, files, skipped };
+}
+
+function storeOf({ folder, version, note }: CacheOptions, root: string, { layers, rules }: Config): DiskStore {
+  const key = JSON.stringify([version, rules.map(({ id }) => id), layers]);
+  return new DiskStore({ root, folder: `${folder}/${digestOf(root)}`, key, note });
 }
 
 function outerLayer(options: ProjectOptions, host: Host, rules: readonly Rule[]): ConfigLayer[] {

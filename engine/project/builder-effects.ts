@@ -6,6 +6,8 @@ import { chainOf, isChainEnd, type Chain } from './chains.ts';
 import { bare, calleeName } from './file-index.ts';
 import { isFragment } from './fragments.ts';
 import { hasOption, limitIn, optionValue, type LimitState } from './options.ts';
+import { sqlText } from './sql.ts';
+import { statementEffect } from './statements.ts';
 import { resultThings, things } from './things.ts';
 import type { CallAt, CallEffect, Thing } from './types.ts';
 import { at, type World } from './world.ts';
@@ -22,6 +24,8 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
   if (!running) return undefined;
   const { builder, of } = running;
   const chain = chainOf(world, where);
+  const statement = statementOf(world, chain);
+  if (statement) return statement.effect;
   const names = new Set(chain.calls.map(nameOf));
   const has = (list: readonly string[] | undefined) => list?.some((name) => names.has(name)) ?? false;
   const start = startOf(world, chain);
@@ -73,6 +77,20 @@ export function builtEffect(world: World, where: CallAt): CallEffect | undefined
 }
 
 const nameOf = ({ call, file }: CallAt) => calleeName(call, file) ?? '';
+
+/** `knex.raw('select …')`: the builder is a statement written out; without an effect when its text cannot be known. */
+function statementOf(world: World, chain: Chain): { readonly effect: CallEffect | undefined } | undefined {
+  for (const where of chain.calls) {
+    for (const entry of libraryCalls(world, where)) {
+      const { effect } = entry.call;
+      if (effect?.sql === undefined || effect.sqlIn) continue;
+      const argument = where.call.args[effect.sql];
+      const text = argument && sqlText(world, at(where.file, argument));
+      return { effect: text === undefined ? undefined : statementEffect(where, entry, effect, text) };
+    }
+  }
+  return undefined;
+}
 
 /** Named by what a reader would say: the finder of `User.find().lean()`, the terminal of `qb.getMany()`. */
 function operationOf(chain: Chain, builder: Builder, where: CallAt, start: Start | undefined): string {

@@ -71,9 +71,14 @@ export function namesOf(world: World, { file, fn, index }: FunctionAt): Readonly
       (fact.binding !== undefined && fact.binding === binding) ||
       (fact.value?.kind === 'function' && fact.value.fn === index),
   );
-  for (const { name } of exported) {
+  const given = new Set(exported.map(({ name }) => name));
+  for (const name of given) {
     if (name !== 'default') names.add(name);
-    for (const alias of world.aliases(name)) names.add(alias);
+    for (const alias of world.aliases(name)) {
+      names.add(alias);
+      // A name that is given to a default export hardly gets another one.
+      if (name !== 'default') given.add(alias);
+    }
   }
   for (const name of wholeNames(world, { file, fn, index })) names.add(name);
   return names;
@@ -205,6 +210,14 @@ export function inPlace(
   return { runs: run.runs, call, ...(run.over ? { over: run.over } : {}) };
 }
 
+/** `ids.map((id) => () => load(id))`: a list of functions without parameters, each of which is run by whoever gets the list. */
+export function isTask(file: FileFacts, fn: number): boolean {
+  const around = file.blocks[file.functions[fn]?.block ?? -1]?.parent ?? -1;
+  const outer = file.functions[file.blocks[around]?.fn ?? -1];
+  const isResult = outer?.returns.some((value) => value.kind === 'function' && value.fn === fn) ?? false;
+  return isResult && outer?.passedTo !== undefined && file.functions[fn]?.params.length === 0;
+}
+
 /** Calls a function makes itself, those in functions written in place included, in source order. */
 export function callsWithin(world: World, fn: FunctionAt): readonly CallAt[] {
   return world.recall('within', fn.file, fn.fn, () => callsInside(world, fn));
@@ -214,7 +227,9 @@ function callsInside(world: World, { file, index }: FunctionAt): readonly CallAt
   const found: number[] = [];
   const visit = (each: number) => {
     found.push(...(indexOf(file).callsOfFunction.get(each) ?? []));
-    for (const nested of indexOf(file).nested.get(each) ?? []) if (inPlace(world, file, nested)) visit(nested);
+    for (const nested of indexOf(file).nested.get(each) ?? [])
+      if (inPlace(world, file, nested) || (isTask(file, nested) && inPlace(world, file, each)?.runs === 'each'))
+        visit(nested);
   };
   visit(index);
   return found.sort((a, b) => a - b).flatMap((call) => callAt(file, call) ?? []);

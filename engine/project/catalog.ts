@@ -1,5 +1,6 @@
 /** The catalog, looked up: modules to libraries, type names to types, members through `extends`. */
 import type { Call, Library, LibraryType, Member } from '../catalog/types.ts';
+import { withoutExtension } from './paths.ts';
 
 export interface TypeEntry {
   readonly library: Library;
@@ -24,14 +25,20 @@ export class Catalog {
   readonly #methods = new Map<string, MemberEntry>();
   readonly #types = new Map<string, TypeEntry>();
   readonly #builders = new Set<string>();
+  /** Libraries that a team describes, by the modules of the project they stand for. */
+  readonly #standIns = new Map<string, Library>();
+  readonly hasStandIns: boolean;
 
+  /** Where two libraries describe the same module or global, the first holds. */
   constructor(libraries: readonly Library[]) {
     this.libraries = libraries;
+    this.hasStandIns = libraries.some(({ modules }) => modules !== undefined);
     for (const library of libraries) {
       for (const name of library.packages) {
         if (name.includes('*')) this.#patterns.push({ test: wildcard(name), library });
-        else this.#exact.set(name, library);
+        else if (!this.#exact.has(name)) this.#exact.set(name, library);
       }
+      for (const name of library.modules ?? []) if (!this.#standIns.has(name)) this.#standIns.set(name, library);
       const wide = Object.entries(library.exports).filter(([name]) => name.includes('*'));
       wide.sort(([a], [b]) => b.length - a.length);
       this.#wildcards.set(
@@ -60,6 +67,16 @@ export class Catalog {
     const found = exact ?? this.#patterns.find((pattern) => pattern.test.test(module))?.library;
     this.#modules.set(module, found);
     return found;
+  }
+
+  /** The team's description that holds before the code of a module of the project, found by its path and as it was imported. */
+  standIn(path: string, module?: string): Library | undefined {
+    if (!this.hasStandIns) return undefined;
+    const stem = withoutExtension(path);
+    const byPath = this.#standIns.get(stem) ?? this.#standIns.get(stem.replace(/\/index$/, ''));
+    if (byPath || module === undefined) return byPath;
+    const named = this.#standIns.get(module) ?? this.library(module);
+    return named?.modules ? named : undefined;
   }
 
   /** An exported name: exact, else the longest pattern that fits. */

@@ -5,7 +5,7 @@ import { bare, calleeName, indexOf } from './file-index.ts';
 import { propertySource } from './constants.ts';
 import { exportedValue } from './exports.ts';
 import { memberThings } from './members.ts';
-import { things } from './things.ts';
+import { functionResult, things } from './things.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
 import { at, callAt, functionAt, question, type World } from './world.ts';
@@ -58,7 +58,10 @@ function sourceOfName(world: World, { file, value }: At): At | undefined {
 
 function typedContext(world: World, { file, call }: CallAt, key: string | undefined): readonly Thing[] {
   const [type] = call.typeArgs;
-  const found = type ? typeThings(world, file, type) : [];
+  // `context<typeof createContext>()` is what that function gives.
+  const found = (type ? typeThings(world, file, type) : []).flatMap((thing) =>
+    thing.kind === 'function' ? functionResult(world, thing) : [thing],
+  );
   return key === undefined ? found : found.flatMap((thing) => memberThings(world, thing, key));
 }
 

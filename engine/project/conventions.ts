@@ -7,9 +7,11 @@ import type { World } from './world.ts';
 export interface Convention {
   readonly library: Library;
   readonly convention: FileConvention;
+  /** The file's path from the folder that the framework looks in. */
+  readonly inPackage: string;
 }
 
-interface Place extends Convention {
+interface Place extends Omit<Convention, 'inPackage'> {
   readonly glob: RegExp;
 }
 
@@ -20,10 +22,13 @@ export function conventionsOf(world: World, file: FileFacts): readonly Conventio
 function conventionsAt(world: World, file: FileFacts): readonly Convention[] {
   // The place counts from the root of the package, which may lie deeper than the root of the analysis.
   const inPackage = file.path.replace(/^(?:[^/]+\/)+?(?=(?:src\/)?(?:app|pages|server)\/)/, '');
-  return places(world).filter(
-    ({ glob, convention }) =>
-      (glob.test(file.path) || glob.test(inPackage)) && depends(world, file.path, convention.dependency),
-  );
+  return places(world).flatMap(({ glob, ...place }) => {
+    const { directive } = place.convention;
+    const fits =
+      (directive === undefined || file.directives.includes(directive)) &&
+      (glob.test(file.path) || glob.test(inPackage));
+    return fits && depends(world, file.path, place.convention.dependency) ? [{ ...place, inPackage }] : [];
+  });
 }
 
 function places(world: World): readonly Place[] {

@@ -4,10 +4,11 @@ import type { Value } from '../facts/model.ts';
 import { builtEffect } from './builder-effects.ts';
 import { libraryCalls, type LibraryCall } from './calls.ts';
 import { propertySource } from './constants.ts';
-import { bare, calleeName } from './file-index.ts';
+import { bare } from './file-index.ts';
 import { forwardedSql } from './forwarded-sql.ts';
 import { hasOption, limitIn, optionValue } from './options.ts';
-import { sqlShape, sqlText } from './sql.ts';
+import { sqlText } from './sql.ts';
+import { baseOf, statementEffect } from './statements.ts';
 import { resultThings, things } from './things.ts';
 import type { At, CallAt, CallEffect } from './types.ts';
 import { at, type World } from './world.ts';
@@ -57,21 +58,6 @@ function commandOf(world: World, where: CallAt, entry: LibraryCall): CallEffect 
   return undefined;
 }
 
-function baseOf(where: CallAt, entry: LibraryCall, effect: Effect) {
-  const type = entry.self?.kind === 'library' || entry.self?.kind === 'library-class' ? entry.self.type : entry.library;
-  const operation =
-    entry.name === '' || entry.name === 'default' ? (calleeName(where.call, where.file) ?? entry.name) : entry.name;
-  return {
-    library: entry.library,
-    type,
-    operation,
-    effect,
-    chain: [where],
-    ...(effect.rowsAt ? { rowsAt: effect.rowsAt } : {}),
-    ...(effect.grouped === true ? { grouped: true } : {}),
-  };
-}
-
 function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effect): CallEffect | undefined {
   const carrier = effect.sqlIn === 'receiver' ? receiverCall(world, where) : where;
   const argument = carrier?.call.args[effect.sql ?? 0];
@@ -80,20 +66,6 @@ function sqlEffect(world: World, where: CallAt, entry: LibraryCall, effect: Effe
       ? sqlText(world, at(carrier.file, keyed(world, at(carrier.file, argument), effect.sqlKeys?.text)))
       : undefined;
   return text === undefined ? undefined : statementEffect(where, entry, effect, text);
-}
-
-function statementEffect(where: CallAt, entry: LibraryCall, effect: Effect, text: string): CallEffect | undefined {
-  const shape = sqlShape(text);
-  if (shape.kind === 'other') return undefined;
-  return {
-    ...baseOf(where, entry, effect),
-    kind: shape.kind,
-    rows: effect.rows === 'one' ? 'one' : shape.rows,
-    sql: text,
-    limit: shape.limited ? 'present' : 'none',
-    ...(shape.grouped ? { grouped: true } : {}),
-    ...(shape.table ? { target: shape.table } : {}),
-  };
 }
 
 /** `db.query('SELECT …')` of a function of the project that hands it to a driver. Its arguments have places of their own. */

@@ -1,7 +1,9 @@
 /** Functions that libraries call without being given them as an argument: options, methods of subclasses, exports of files in known places. */
 import { indexOf } from './file-index.ts';
 import { calledLibrary } from './results.ts';
+import { factoryParameter } from './injection/provided.ts';
 import { conventionsOf } from './conventions.ts';
+import { resolverParameter } from './supplies.ts';
 import { things } from './things.ts';
 import type { FunctionAt, Thing } from './types.ts';
 import { at, callAt, type World } from './world.ts';
@@ -12,6 +14,10 @@ const NOTHING: readonly Thing[] = [];
 export function entryParameter(world: World, fn: FunctionAt, index: number): readonly Thing[] {
   const option = optionParameter(world, fn, index);
   if (option.length > 0) return option;
+  const injected = factoryParameter(world, fn, index);
+  if (injected.length > 0) return injected;
+  const resolving = fn.fn.passedTo ? NOTHING : resolverParameter(world, fn, index);
+  if (resolving.length > 0) return resolving;
   return fn.fn.cls === undefined ? conventionParameter(world, fn, index) : methodParameter(world, fn, index);
 }
 

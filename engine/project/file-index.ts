@@ -1,6 +1,5 @@
 /** Look-ups inside one file's facts, made once per file and kept as long as its facts. */
 import type { CallFact, ExportFact, FileFacts, Range, Value } from '../facts/model.ts';
-import { memberPath } from '../facts/read.ts';
 import { withoutExtension } from './paths.ts';
 
 /** Every part is made when it is first asked for: most files are only ever asked for some. */
@@ -275,8 +274,9 @@ function holdersOfCalls(file: FileFacts): ReadonlyMap<number, number> {
 function writesByBinding(file: FileFacts): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
   for (const [index, { target }] of file.memberWrites.entries()) {
-    const root = memberPath(target)?.root;
-    if (root?.kind === 'ref') add(found, root.binding, index);
+    let root = bare(target);
+    while (root.kind === 'member') root = bare(root.object);
+    if (root.kind === 'ref') add(found, root.binding, index);
   }
   return found;
 }

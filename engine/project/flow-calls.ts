@@ -1,51 +1,40 @@
-/** What library calls hand on: from their arguments to their result, and to the functions they are given. */
+/** What library calls hand on, from their arguments to their result. */
 import type { Call } from '../catalog/types.ts';
 import type { CallFact, Value } from '../facts/model.ts';
-import { bare } from './file-index.ts';
-import { calledLibrary } from './results.ts';
+import { isElement, isName, KEYS, UNKNOWN_KEY, type Path } from './flow-paths.ts';
+import { receiverOf } from './flow-objects.ts';
 import { things } from './things.ts';
-import type { At, CallAt, FunctionAt } from './types.ts';
-import { at, callAt, type World } from './world.ts';
-
-type Path = readonly string[];
-
-/** The step of a path that a computed member takes: any element, any property. */
-export const UNKNOWN_KEY = '?';
-
-/** Whether a step of a path leads to an element of a list: `*` is any of them. */
-export function isElement(key: string): boolean {
-  return key === '*' || key === UNKNOWN_KEY || /^\d+$/.test(key);
-}
-
-/** A value, and the part of it that is asked for. */
+import type { At, CallAt, Check } from './types.ts';
+import { at, type World } from './world.ts';
 export interface Part {
   readonly where: At;
   readonly path: Path;
 }
 
-const receiverOf = (call: CallFact): Value | undefined => {
-  const callee = bare(call.callee);
-  return callee.kind === 'member' ? callee.object : undefined;
-};
-
 /** Arguments (or the receiver) that a described call makes its result of; undefined when it does not say. */
 export function libraryGives(
   world: World,
   where: CallAt,
-  { passes, returns, only, without, checks }: Call,
+  { passes, returns, only, without, checks, parts, folds }: Call,
   whole: Path,
 ): readonly { readonly value: Value; readonly path: Path }[] | undefined {
-  if (!passes) return undefined;
   const { call } = where;
-  const path = inside(checks?.at, whole);
+  if (!passes) {
+    const first = folds === undefined ? undefined : call.args[folds];
+    return first && [{ value: first, path: whole }];
+  }
+  const named = inside(checks?.at, whole);
+  const path = named && laid(parts, named);
   if (!path) return [];
   const [key] = path;
-  const listed = key === undefined ? undefined : lists(world, where, only ?? without, key);
+  const listed = isName(key) ? lists(world, where, only ?? without, key ?? '') : undefined;
   if (listed === (without !== undefined)) return [];
   const element = returns === 'element' ? ['*'] : [];
-  const given = passes.flatMap((each) => {
+  const given = passes.flatMap((each, index) => {
     const value = each === 'receiver' ? receiverOf(call) : call.args[each];
-    return value
+    // What is written into a text counts for as little as the texts of a template.
+    const isFiller = parts === 'text' && index > 0 && value?.kind === 'literal';
+    return value && !isFiller
       ? [{ value, path: each === 'receiver' ? [...element, ...fieldOf(call), ...path] : [...element, ...path] }]
       : [];
   });
@@ -54,6 +43,36 @@ export function libraryGives(
     ({ value }) => value.kind === 'object' && value.properties.some(({ key }) => key !== undefined && key === path[0]),
   );
   return last > 0 ? given.slice(last) : given;
+}
+
+/** Where a part of the result lies in what the result is made of; undefined for what is not made of it. */
+function laid(parts: Call['parts'], path: Path): Path | undefined {
+  const [step, second, ...rest] = path;
+  switch (parts) {
+    case undefined:
+      return path;
+    case 'text':
+      return [];
+    case 'url':
+      return step === 'searchParams' ? path.slice(1) : [];
+    case 'keys':
+      return [KEYS];
+    case 'values':
+      return step === undefined || isElement(step) ? [UNKNOWN_KEY, ...path.slice(1)] : undefined;
+    case 'entries':
+      if (step === undefined) return path;
+      return second === '0' ? [KEYS] : [UNKNOWN_KEY, ...rest];
+    case 'pairs':
+      if (step === undefined) return path;
+      return ['*', step === KEYS ? '0' : '1', ...path.slice(1)];
+  }
+}
+
+/** The schema that a call checks its argument by, and the part of it that describes what is asked for. */
+export function checkedBy({ file, call }: CallAt, { checks }: Call, path: Path): Check | undefined {
+  const schema = checks && (checks.schema === 'receiver' ? receiverOf(call) : call.args[checks.schema]);
+  const part = inside(checks?.at, path);
+  return schema && part && { schema: at(file, schema), path: part };
 }
 
 /** The part of what a key of the result holds; undefined for its other keys (`success` beside `data`). */
@@ -87,44 +106,4 @@ function fieldOf(call: CallFact): Path {
 /** The field that the first argument names: `context.req.query('limit')`. */
 export function namedField({ args: [first] }: CallFact): Path {
   return first?.kind === 'literal' && typeof first.value === 'string' ? [first.value] : [];
-}
-
-/** What the function given to a call returns, where that is the call's result: `users.map((user) => …)`, `.then((hash) => …)`. */
-export function callbackResults(
-  world: World,
-  { file, call }: CallAt,
-  { returns, callback }: Call,
-  path: Path,
-): readonly Part[] {
-  if (!callback || (returns !== 'callback' && returns !== 'callback[]')) return [];
-  const [key, ...rest] = path;
-  const isList = returns === 'callback[]';
-  if (isList && key !== undefined && !isElement(key)) return [];
-  const given = call.args[callback.argument];
-  const fns = given
-    ? things(world, at(file, given)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []))
-    : [];
-  return fns.flatMap((of) => of.fn.returns.map((value) => ({ where: at(of.file, value), path: isList ? rest : path })));
-}
-
-/** What a call passes to a parameter of the function written in its arguments: what it waited for, or an element. */
-export function callbackSource(world: World, { file, fn }: FunctionAt, index: number): Part | undefined {
-  const where = fn.passedTo && callAt(file, fn.passedTo.call);
-  if (!where || !fn.passedTo) return undefined;
-  for (const { call } of calledLibrary(world, where)) {
-    const { callback } = call;
-    if (!callback || (callback.argument !== fn.passedTo.index && !callback.also?.includes(fn.passedTo.index))) continue;
-    const word = callback.parameters?.[index] ?? (callback.runs === 'each' && index === 0 ? 'element' : '');
-    const list = callback.over === undefined ? receiverOf(where.call) : where.call.args[callback.over];
-    const value =
-      word === 'element'
-        ? list
-        : word === 'this' || word === 'awaited'
-          ? receiverOf(where.call)
-          : word === 'argument'
-            ? where.call.args[0]
-            : undefined;
-    if (value) return { where: at(file, value), path: word === 'element' ? ['*'] : [] };
-  }
-  return undefined;
 }

@@ -2,13 +2,15 @@
 import type { RequestPart } from '../catalog/types.ts';
 import type { FileFacts, ParamFact } from '../facts/model.ts';
 import { bare, indexOf } from './file-index.ts';
+import type { Path } from './flow-paths.ts';
+import { handedParameter } from './handed.ts';
 import { memberThings } from './members.ts';
 import { resolverRoutes } from './resolvers.ts';
+import { annotatedParameter } from './parameters.ts';
 import { decoratorOf } from './things.ts';
+import { typeThings } from './type-things.ts';
 import type { At, FunctionAt, Thing } from './types.ts';
 import type { World } from './world.ts';
-
-type Path = readonly string[];
 
 export interface RequestData {
   readonly part: RequestPart;
@@ -41,6 +43,23 @@ export function requestDecorator(world: World, file: FileFacts, param: ParamFact
     return { part: applied.decorator.part, path: [...named, ...path] };
   }
   return undefined;
+}
+
+/** Without the parts of requests that only some of the calls pass to a parameter of no type. */
+export function ownThings({ file, value }: At, found: readonly Thing[]): readonly Thing[] {
+  const binding = value.kind === 'ref' ? file.bindings[value.binding] : undefined;
+  const param = binding?.param && file.functions[binding.param.fn]?.params[binding.param.index];
+  if (!param || param.type || param.decorators.length > 0) return found;
+  return found.filter((thing) => thing.kind !== 'library' || thing.request === undefined);
+}
+
+/** What a parameter is, as written at it or as its function is used. */
+export function parameterThings(world: World, fn: FunctionAt, index: number): readonly Thing[] {
+  const type = fn.fn.params[index]?.type;
+  const typed = type ? typeThings(world, fn.file, type) : [];
+  if (typed.some(({ kind }) => kind !== 'shape')) return typed;
+  const handed = handedParameter(world, fn, index);
+  return [...typed, ...(handed.length > 0 ? handed : annotatedParameter(world, fn.file, { fn: fn.index, index }))];
 }
 
 /** What is given to a resolver's parameter, where no type says it; what other handlers are given is what their parameters are. */

@@ -4,6 +4,8 @@ import { namesOf } from './calls.ts';
 import { propertySource, sourceOf } from './constants.ts';
 import { bare, indexOf } from './file-index.ts';
 import { entryParameter } from './entries.ts';
+import { cradleParameter } from './injection/provided.ts';
+import { madeBy } from './makers.ts';
 import { calledLibrary, namedThings } from './results.ts';
 import { things } from './things.ts';
 import type { CallAt, FunctionAt, Thing } from './types.ts';
@@ -21,14 +23,18 @@ const MAX_WRAPPERS = 3;
 
 /** Calls that a described library makes the function a callback or handler by. */
 export function handedTo(world: World, fn: FunctionAt): readonly Handed[] {
+  const seen = new Set<object>();
+  const made = madeBy(world, fn).map((call): Handed => ({ call, argument: -1 }));
+  return [...givenTo(world, fn), ...made].flatMap((handed) => outermost(world, handed, 0, seen));
+}
+
+/** Calls that the function is an argument of, in place or by name. */
+export function givenTo(world: World, fn: FunctionAt): readonly Handed[] {
   const { passedTo } = fn.fn;
   const passed = passedTo && callAt(fn.file, passedTo.call);
-  const start =
-    passed && passedTo
-      ? [{ call: passed, argument: passedTo.index }]
-      : byName(world, namesOf(world, fn), (file, value) => isFunction(world, file, value, fn));
-  const seen = new Set<object>();
-  return start.flatMap((handed) => outermost(world, handed, 0, seen));
+  return passed && passedTo
+    ? [{ call: passed, argument: passedTo.index }]
+    : byName(world, namesOf(world, fn), (file, value) => isFunction(world, file, value, fn));
 }
 
 /** What the calls that are given the function pass to its parameter. */
@@ -36,10 +42,22 @@ export function handedParameter(world: World, fn: FunctionAt, index: number): re
   return world.fixpoint.answer(question(world, fn.fn, `handed ${index}`), fn.file.path, () => handed(world, fn, index));
 }
 
+/** What `this` is in a handler that is a function of its own. */
+export function handedSelf(world: World, fn: FunctionAt): readonly Thing[] {
+  return world.fixpoint.answer(question(world, fn.fn, 'handed this'), fn.file.path, () =>
+    handedTo(world, fn).flatMap(({ call }) =>
+      calledLibrary(world, call).flatMap(({ library, call: { route } }): readonly Thing[] =>
+        route?.self === undefined ? [] : [{ kind: 'library', type: world.catalog.typeName(library, route.self) }],
+      ),
+    ),
+  );
+}
+
 function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
   for (const { call, argument } of handedTo(world, fn)) {
     for (const callee of calledLibrary(world, call)) {
-      const { callback, route } = callee.call;
+      const { callback, injects, route } = callee.call;
+      if (injects) return cradleParameter(world, callee.library, injects, index, fn.fn.params[index]);
       const handled = route && argument >= route.handler.argument ? route.parameters[index] : undefined;
       if (handled) return [{ kind: 'library', type: world.catalog.typeName(callee.library, handled), made: call }];
       if (!callback || (callback.argument !== argument && !callback.also?.includes(argument))) continue;
@@ -47,7 +65,42 @@ function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
       if (word) return namedThings(world, call, callee, word);
     }
   }
+  for (const { call, argument } of givenTo(world, fn)) {
+    const found = helperParameter(world, call, argument, index, 0);
+    if (found.length > 0) return found;
+  }
   return entryParameter(world, fn, index);
+}
+
+/** What a function of the project calls the one with that it is given: `withTransaction(async (tx) => …)`. */
+function helperParameter(
+  world: World,
+  where: CallAt,
+  argument: number,
+  index: number,
+  depth: number,
+): readonly Thing[] {
+  if (depth > MAX_WRAPPERS) return [];
+  return things(world, at(where.file, where.call.callee)).flatMap((thing) => {
+    const binding = thing.kind === 'function' ? thing.of.fn.params[argument]?.binding : undefined;
+    if (thing.kind !== 'function' || binding === undefined) return [];
+    const { file } = thing.of;
+    const isIt = (value: Value) => value.kind === 'ref' && value.binding === binding;
+    const called = file.calls[indexOf(file).callOf.get(binding) ?? -1]?.args[index];
+    if (called) return things(world, at(file, called));
+    return (indexOf(file).givenByName.get(file.bindings[binding]?.name ?? '') ?? []).flatMap((each) => {
+      const inner = callAt(file, each);
+      const position = inner?.call.args.findIndex(isIt) ?? -1;
+      if (!inner || position < 0) return [];
+      const words = calledLibrary(world, inner).flatMap((callee) => {
+        const { callback } = callee.call;
+        const word =
+          callback?.argument === position || callback?.also?.includes(position) ? callback.parameters?.[index] : '';
+        return word ? [namedThings(world, inner, callee, word)] : [];
+      });
+      return words[0] ?? helperParameter(world, inner, position, index, depth + 1);
+    });
+  });
 }
 
 /** A call of which nothing is known hands the function on to where its own result goes. */
@@ -101,9 +154,13 @@ function elementsOf(argument: Value): readonly Value[] {
 const isNamed = (value: Value) => value.kind === 'ref' || value.kind === 'member';
 
 function isFunction(world: World, file: FileFacts, value: Value, fn: FunctionAt): boolean {
-  return (
-    isNamed(value) && things(world, at(file, value)).some((thing) => thing.kind === 'function' && thing.of.fn === fn.fn)
-  );
+  return isNamed(value) && things(world, at(file, value)).some((thing) => isIt(thing, fn));
+}
+
+/** A constructor is given as its class. */
+function isIt(thing: Thing, { file, index, fn }: FunctionAt): boolean {
+  if (thing.kind === 'class') return thing.of.file === file && thing.of.cls.constructorFn === index;
+  return thing.kind === 'function' && thing.of.fn === fn;
 }
 
 /** Names that the result of a call goes by. */

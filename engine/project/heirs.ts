@@ -39,7 +39,7 @@ export function heirsIn(file: FileFacts): ReadonlyMap<string, readonly (Heir | C
 }
 
 /** The name as it is written and, when it is imported, as it is exported. */
-function namesOf(file: FileFacts, written: string, binding: number | undefined): ReadonlySet<string> {
+export function namesOf(file: FileFacts, written: string, binding: number | undefined): ReadonlySet<string> {
   const last = written.slice(written.lastIndexOf('.') + 1);
   const imported = binding === undefined ? undefined : file.bindings[binding]?.import?.name;
   return new Set(imported === undefined || imported === '*' ? [last] : [last, imported]);

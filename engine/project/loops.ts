@@ -1,6 +1,6 @@
 /** What makes code run more than once: loops, and callbacks that run once per element. */
 import type { FileFacts, Value } from '../facts/model.ts';
-import { inPlace } from './calls.ts';
+import { inPlace, isTask } from './calls.ts';
 import { constant } from './constants.ts';
 import { calleeName, indexOf } from './file-index.ts';
 import { things } from './things.ts';
@@ -38,17 +38,10 @@ function loopsAround(world: World, file: FileFacts, block: number): readonly Loo
     }
     if (fact.kind !== 'function') continue;
     const run = inPlace(world, file, fact.fn);
-    if (!run && !isTask(file, fact.fn, fact.parent)) break;
+    if (!run && !isTask(file, fact.fn)) break;
     if (run?.runs === 'each' && run.call) found.push(callbackLoop(world, file, index, fact.fn, run));
   }
   return found;
-}
-
-/** `ids.map((id) => () => load(id))`: a list of functions without parameters, each of which is run by whoever gets the list. */
-function isTask(file: FileFacts, fn: number, around: number): boolean {
-  const outer = file.functions[file.blocks[around]?.fn ?? -1];
-  const isResult = outer?.returns.some((value) => value.kind === 'function' && value.fn === fn) ?? false;
-  return isResult && outer?.passedTo !== undefined && file.functions[fn]?.params.length === 0;
 }
 
 function withOver(world: World, file: FileFacts, over: Value | undefined): Pick<LoopAround, 'over' | 'rounds'> {
@@ -202,6 +195,8 @@ export function rounds(world: World, { file, value: over }: At): number | undefi
 function isConstantList(owner: FileFacts, elements: readonly Value[], over: Value, file: FileFacts): boolean {
   if (elements.length === 0 || elements.some((element) => element.kind === 'spread')) return false;
   if (over.kind !== 'ref') return true;
+  // The default of a parameter is what it is only where callers leave it out.
+  if (file.bindings[over.binding]?.fallback) return false;
   const growing = (indexOf(file).callsOnBinding.get(over.binding) ?? []).some((index) => {
     const call = file.calls[index];
     return call !== undefined && GROWING.has(calleeName(call, file) ?? '');

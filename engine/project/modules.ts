@@ -1,46 +1,38 @@
 /**
  * Where a module specifier leads inside the project: relative paths, tsconfig `paths`, and packages of the workspace.
- * Works on the list of known files, so that unsaved and not yet written files count, and reads only package.json and
- * tsconfig.json through `ConfigFiles`.
+ * Works on the list of known files, so that unsaved and not yet written files count, and reads only package.json,
+ * tsconfig.json and lists of workspaces through `ConfigFiles`.
  */
 import type { KnownFiles } from './known-files.ts';
+import { CompilerOptions, type PathOptions } from './modules/compiler-options.ts';
+import { isRecord, packageName, strings, text, type ConfigFiles, type Data } from './modules/config-files.ts';
+import { isBuiltIn } from './modules/built-in.ts';
+import { targetsOf } from './modules/package-targets.ts';
+import { sourcesOf } from './modules/sources.ts';
+import { Workspaces } from './modules/workspaces.ts';
 import { dirname, join, withoutExtension } from './paths.ts';
 import type { PackageAt } from './types.ts';
 
-export interface ConfigFiles {
-  /** The parsed JSON of a file relative to the root, undefined when it is missing or not JSON. */
-  json(path: string): unknown;
-}
+export type { ConfigFiles } from './modules/config-files.ts';
 
-interface PathMapping {
-  /** Folder the targets are relative to. */
-  readonly base: string;
-  readonly patterns: readonly {
-    readonly prefix: string;
-    /** What comes behind the star; without one, the pattern is a whole name. */
-    readonly suffix?: string;
-    readonly targets: readonly string[];
-  }[];
-  readonly baseUrl?: string;
-}
-
-const BUILD_FOLDERS = /^(?:dist|build|lib|out|esm|cjs)\//;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : typeof value === 'string' ? [value] : [];
+/** Endings that stand for those of the source, as TypeScript has them. */
+const EMITTED: readonly (readonly [ending: RegExp, sources: readonly string[]])[] = [
+  [/\.mjs$/, ['.mts']],
+  [/\.cjs$/, ['.cts']],
+  [/\.jsx?$/, ['.ts', '.tsx']],
+];
 
 export class ModuleResolver {
   readonly #files: () => KnownFiles;
   #known: KnownFiles | undefined;
   readonly #configs: ConfigFiles;
+  readonly #folders: () => Iterable<string>;
+  #knownFolders: ReadonlySet<string> | undefined;
   /** By the importing file's folder, then by specifier. */
   readonly #answers = new Map<string, Map<string, string | undefined>>();
-  readonly #mappings = new Map<string, readonly PathMapping[]>();
-  readonly #manifests = new Map<string, Record<string, unknown> | undefined>();
-  #packages: Map<string, PackageAt> | undefined;
-  readonly #folders: () => Iterable<string>;
+  readonly #manifests = new Map<string, Data | undefined>();
+  #compilerOptions: CompilerOptions | undefined;
+  #workspaces: Workspaces | undefined;
 
   /** `files` is asked anew after every reset. `folders` lists every folder that holds a known file, or a parent of one. */
   constructor(files: () => KnownFiles, folders: () => Iterable<string>, configs: ConfigFiles) {
@@ -53,9 +45,10 @@ export class ModuleResolver {
   reset(configs = false): void {
     this.#answers.clear();
     this.#known = undefined;
-    this.#packages = undefined;
+    this.#knownFolders = undefined;
+    this.#workspaces = undefined;
     if (!configs) return;
-    this.#mappings.clear();
+    this.#compilerOptions = undefined;
     this.#manifests.clear();
   }
 
@@ -72,7 +65,7 @@ export class ModuleResolver {
   }
 
   /** package.json objects from the file's folder upwards. */
-  *manifests(from: string): Iterable<Record<string, unknown>> {
+  *manifests(from: string): Iterable<Data> {
     for (let folder = dirname(from); ; folder = dirname(folder)) {
       const manifest = this.#manifest(folder);
       if (manifest) yield manifest;
@@ -82,188 +75,176 @@ export class ModuleResolver {
 
   /** The nearest package.json upwards. */
   package(from: string): PackageAt | undefined {
-    for (let folder = dirname(from); ; folder = dirname(folder)) {
+    return this.#packageOf(dirname(from));
+  }
+
+  #find(specifier: string, folder: string): string | undefined {
+    if (specifier === '.' || specifier === '..' || /^\.{1,2}\//.test(specifier))
+      return this.#relative(join(folder, specifier), folder);
+    if (isBuiltIn(specifier)) return undefined;
+    const home = this.#packageOf(folder);
+    return (
+      this.#first(this.#mapped(specifier, folder)) ??
+      (home && this.#first(aliased(specifier, home))) ??
+      (specifier.startsWith('#') ? home && this.#internal(specifier, home) : this.#packaged(specifier, home))
+    );
+  }
+
+  #relative(path: string, folder: string): string | undefined {
+    const found = this.#target(path);
+    if (found !== undefined) return found;
+    for (const { rootDirs } of this.#options().of(folder)) {
+      const home = rootDirs.filter((each) => isInside(path, each)).sort((a, b) => b.length - a.length)[0];
+      if (home === undefined) continue;
+      const rest = home === '' ? path : path.slice(home.length + 1);
+      const other = this.#first(rootDirs.filter((each) => each !== home).map((each) => join(each, rest)));
+      if (other !== undefined) return other;
+    }
+    return undefined;
+  }
+
+  #mapped(specifier: string, folder: string): readonly string[] {
+    return this.#options()
+      .of(folder)
+      .flatMap((options) => targetsOfPaths(specifier, options));
+  }
+
+  #first(paths: Iterable<string>): string | undefined {
+    for (const path of paths) {
+      const found = this.#target(path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** A path as people may write it: a file, a folder, or what a build makes of one. */
+  #target(path: string): string | undefined {
+    return this.#file(path) ?? this.#folder(path) ?? this.#source(path);
+  }
+
+  /** A path as written, with the endings TypeScript and Node try. */
+  #file(path: string): string | undefined {
+    const files = (this.#known ??= this.#files());
+    const [, endings] = EMITTED.find(([ending]) => ending.test(path)) ?? [];
+    if (endings) {
+      // What is emitted next to its source is not what people wrote.
+      const stem = withoutExtension(path);
+      const source = endings.map((ending) => stem + ending).find((each) => files.has(each));
+      return source ?? (files.has(path) ? path : files.withStem(path)) ?? files.withStem(stem);
+    }
+    if (files.has(path)) return path;
+    return files.withStem(path) ?? files.withStem(path === '' ? 'index' : `${path}/index`);
+  }
+
+  /** A folder that is a package, by what its package.json says. */
+  #folder(path: string): string | undefined {
+    this.#knownFolders ??= new Set(this.#folders());
+    const manifest = this.#knownFolders.has(path) ? this.#manifest(path) : undefined;
+    return manifest && this.#entry({ folder: path, manifest }, '');
+  }
+
+  #source(path: string): string | undefined {
+    const folder = this.#packageOf(dirname(path))?.folder ?? '';
+    for (const source of sourcesOf(folder, path, this.#options().emitted(folder))) {
+      const found = this.#file(source) ?? (source === folder ? undefined : this.#folder(source));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #packaged(specifier: string, importer: PackageAt | undefined): string | undefined {
+    const [name, rest] = packageName(specifier);
+    const found = this.#packageNamed(name, importer);
+    return found && this.#entry(found, rest);
+  }
+
+  #entry({ folder, manifest }: PackageAt, rest: string): string | undefined {
+    const said = targetsOf(manifest['exports'], rest === '' ? '.' : `./${rest}`);
+    if (said === undefined) return undefined;
+    const usual =
+      rest === ''
+        ? [
+            ...['source', 'types', 'typings', 'module', 'main'].flatMap((field) => strings(manifest[field])),
+            ...['src/index', 'index', 'src/main'],
+          ]
+        : [rest, `src/${rest}`];
+    for (const target of [...said, ...usual]) {
+      const path = join(folder, target);
+      const found = this.#file(path) ?? this.#source(path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** `imports` of the nearest package.json: `#db`, `#lib/*`. */
+  #internal(specifier: string, home: PackageAt): string | undefined {
+    for (const target of targetsOf(home.manifest['imports'], specifier) ?? []) {
+      const found = target.startsWith('.') ? this.#target(join(home.folder, target)) : this.#packaged(target, home);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #packageNamed(name: string, importer: PackageAt | undefined): PackageAt | undefined {
+    this.#workspaces ??= new Workspaces(this.#folders(), (folder) => this.#manifest(folder), this.#configs);
+    return this.#workspaces.find(name, importer);
+  }
+
+  #options(): CompilerOptions {
+    return (this.#compilerOptions ??= new CompilerOptions(this.#configs, (name, from) =>
+      this.#packageNamed(name, this.#packageOf(from)),
+    ));
+  }
+
+  #packageOf(start: string): PackageAt | undefined {
+    for (let folder = start; ; folder = dirname(folder)) {
       const manifest = this.#manifest(folder);
       if (manifest) return { folder, manifest };
       if (folder === '') return undefined;
     }
   }
 
-  #find(specifier: string, folder: string): string | undefined {
-    if (specifier.startsWith('.')) return this.#file(join(folder, specifier));
-    if (specifier.startsWith('node:')) return undefined;
-    for (const mapping of this.#mappingsFor(folder)) {
-      const found = this.#mapped(specifier, mapping);
-      if (found) return found;
-    }
-    return specifier.startsWith('#') ? this.#internal(specifier, folder) : this.#workspace(specifier);
-  }
-
-  /** A path as written, with the endings TypeScript and Node try. */
-  #file(path: string): string | undefined {
-    const files = (this.#known ??= this.#files());
-    if (files.has(path)) return path;
-    return (
-      files.withStem(path) ??
-      (/\.[cm]?jsx?$/.test(path) ? files.withStem(withoutExtension(path)) : undefined) ??
-      files.withStem(path === '' ? 'index' : `${path}/index`)
-    );
-  }
-
-  #mapped(specifier: string, mapping: PathMapping): string | undefined {
-    for (const { prefix, suffix, targets } of mapping.patterns) {
-      const end = specifier.length - (suffix?.length ?? 0);
-      const fits = suffix === undefined ? specifier === prefix : specifier.endsWith(suffix) && end >= prefix.length;
-      if (!fits || !specifier.startsWith(prefix)) continue;
-      const star = specifier.slice(prefix.length, end);
-      for (const target of targets) {
-        const found = this.#file(
-          join(
-            mapping.base,
-            target.replace('*', () => star),
-          ),
-        );
-        if (found) return found;
-      }
-    }
-    return mapping.baseUrl === undefined ? undefined : this.#file(join(mapping.baseUrl, specifier));
-  }
-
-  /** Mappings of the nearest tsconfig upwards that has any, its `extends` followed. */
-  #mappingsFor(folder: string): readonly PathMapping[] {
-    const known = this.#mappings.get(folder);
-    if (known) return known;
-    const found: PathMapping[] = [];
-    for (const name of ['tsconfig.json', 'tsconfig.base.json', 'jsconfig.json'])
-      this.#readMapping(join(folder, name), found, 0);
-    const answer = found.length === 0 && folder !== '' ? this.#mappingsFor(dirname(folder)) : found;
-    this.#mappings.set(folder, answer);
-    return answer;
-  }
-
-  #readMapping(path: string, found: PathMapping[], depth: number): void {
-    const config = depth < 8 ? this.#configs.json(path) : undefined;
-    if (!isRecord(config)) return;
-    const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
-    const folder = dirname(path);
-    const baseUrl = typeof options['baseUrl'] === 'string' ? join(folder, options['baseUrl']) : undefined;
-    const paths = isRecord(options['paths']) ? options['paths'] : undefined;
-    if (paths || baseUrl !== undefined) {
-      const patterns = Object.entries(paths ?? {}).map(([pattern, targets]) => {
-        const star = pattern.indexOf('*');
-        return star < 0
-          ? { prefix: pattern, targets: strings(targets) }
-          : { prefix: pattern.slice(0, star), suffix: pattern.slice(star + 1), targets: strings(targets) };
-      });
-      // The longest prefix wins, as in TypeScript.
-      patterns.sort((a, b) => b.prefix.length - a.prefix.length);
-      found.push({ base: baseUrl ?? folder, patterns, ...(baseUrl === undefined ? {} : { baseUrl }) });
-    }
-    if (paths) return;
-    for (const parent of strings(config['extends'])) {
-      if (!parent.startsWith('.')) continue;
-      const target = join(folder, parent);
-      this.#readMapping(target.endsWith('.json') ? target : `${target}.json`, found, depth + 1);
-    }
-    // A solution file only refers to the projects that hold the options.
-    for (const reference of Array.isArray(config['references']) ? config['references'] : []) {
-      if (!isRecord(reference) || typeof reference['path'] !== 'string') continue;
-      const target = join(folder, reference['path']);
-      if (target.endsWith('.json')) this.#readMapping(target, found, depth + 1);
-    }
-  }
-
-  #manifest(folder: string): Record<string, unknown> | undefined {
+  #manifest(folder: string): Data | undefined {
     if (!this.#manifests.has(folder)) {
       const json = this.#configs.json(join(folder, 'package.json'));
       this.#manifests.set(folder, isRecord(json) ? json : undefined);
     }
     return this.#manifests.get(folder);
   }
-
-  #workspace(specifier: string): string | undefined {
-    const [name, rest] = packageName(specifier);
-    const found = this.#workspacePackages().get(name);
-    if (!found) return undefined;
-    const { folder, manifest } = found;
-    const candidates =
-      rest === ''
-        ? [
-            ...entries(manifest['exports'], '.'),
-            ...strings(manifest['source']),
-            ...strings(manifest['types']),
-            ...strings(manifest['module']),
-            ...strings(manifest['main']),
-            'src/index',
-            'index',
-            'src/main',
-          ]
-        : [...entries(manifest['exports'], `./${rest}`), rest, `src/${rest}`];
-    return this.#first(folder, candidates);
-  }
-
-  /** `imports` of the nearest package.json: `#db`, `#lib/*`. */
-  #internal(specifier: string, from: string): string | undefined {
-    const { folder, manifest } = this.package(join(from, 'file')) ?? {};
-    if (folder === undefined) return undefined;
-    return this.#first(folder, entries(manifest?.['imports'], specifier));
-  }
-
-  #first(folder: string, candidates: readonly string[]): string | undefined {
-    for (const candidate of candidates) {
-      const path = this.#file(join(folder, candidate)) ?? this.#source(folder, candidate);
-      if (path) return path;
-    }
-    return undefined;
-  }
-
-  /** Build output is not analysed: `dist/index.js` stands for `src/index.ts` or `index.ts`. */
-  #source(folder: string, target: string): string | undefined {
-    const path = join('', target);
-    if (!BUILD_FOLDERS.test(path)) return undefined;
-    const inner = withoutExtension(path.replace(BUILD_FOLDERS, '').replace(/\.d\.([cm]?ts)$/, '.$1'));
-    return (
-      this.#file(join(folder, `src/${inner}`)) ??
-      this.#file(join(folder, inner)) ??
-      this.#file(join(folder, inner.replace(/^(?:esm|cjs|src)\//, 'src/')))
-    );
-  }
-
-  #workspacePackages(): Map<string, PackageAt> {
-    if (this.#packages) return this.#packages;
-    const packages = new Map<string, PackageAt>();
-    for (const folder of [...this.#folders()].sort()) {
-      const manifest = this.#manifest(folder);
-      const name = manifest?.['name'];
-      if (manifest && typeof name === 'string' && !packages.has(name)) packages.set(name, { folder, manifest });
-    }
-    return (this.#packages = packages);
-  }
 }
 
-function packageName(specifier: string): [name: string, rest: string] {
-  const parts = specifier.split('/');
-  const length = specifier.startsWith('@') ? 2 : 1;
-  return [parts.slice(0, length).join('/'), parts.slice(length).join('/')];
+function isInside(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
 }
 
-/** Targets that `exports` or `imports` gives for a subpath, all conditions, in the order written. */
-function entries(all: unknown, subpath: string): string[] {
-  const targets = (value: unknown): string[] =>
-    typeof value === 'string'
-      ? [value]
-      : Array.isArray(value)
-        ? value.flatMap(targets)
-        : isRecord(value)
-          ? Object.values(value).flatMap(targets)
-          : [];
-  if (!isRecord(all) || !Object.keys(all).some((key) => /^[.#]/.test(key))) return subpath === '.' ? targets(all) : [];
-  const found = targets(all[subpath]);
-  for (const [pattern, value] of Object.entries(all)) {
-    const star = pattern.indexOf('*');
-    if (star < 0 || !subpath.startsWith(pattern.slice(0, star)) || !subpath.endsWith(pattern.slice(star + 1))) continue;
-    const matched = subpath.slice(star, subpath.length - (pattern.length - star - 1));
-    found.push(...targets(value).map((target) => target.replace('*', () => matched)));
+/** What the pattern that fits best gives, and then `baseUrl`. */
+function targetsOfPaths(specifier: string, { patterns, baseUrl }: PathOptions): readonly string[] {
+  const based = baseUrl === undefined ? [] : [join(baseUrl, specifier)];
+  for (const { prefix, suffix, targets } of patterns) {
+    const end = specifier.length - (suffix?.length ?? 0);
+    const fits = suffix === undefined ? specifier === prefix : specifier.endsWith(suffix) && end >= prefix.length;
+    if (!fits || !specifier.startsWith(prefix)) continue;
+    const star = specifier.slice(prefix.length, end);
+    return [
+      ...targets.map((target) =>
+        join(
+          '',
+          target.replace('*', () => star),
+        ),
+      ),
+      ...based,
+    ];
   }
-  return found;
+  return based;
+}
+
+/** `_moduleAliases` of the package `module-alias`: names that stand for folders. */
+function aliased(specifier: string, { folder, manifest }: PackageAt): readonly string[] {
+  const aliases = manifest['_moduleAliases'];
+  if (!isRecord(aliases)) return [];
+  return Object.entries(aliases).flatMap(([alias, target]) => {
+    const path = text(target);
+    const isIt = specifier === alias || specifier.startsWith(`${alias}/`);
+    return isIt && path !== undefined ? [join(folder, `${path}/${specifier.slice(alias.length)}`)] : [];
+  });
 }

@@ -32,38 +32,74 @@ const KEYS: Readonly<Record<NameKind, (file: FileFacts) => Iterable<string>>> = 
 };
 const IDENTIFIER = /^[\w$]+$/;
 const KINDS = Object.keys(KEYS) as readonly NameKind[];
-const NONE: readonly FileFacts[] = [];
+const NONE: readonly string[] = [];
 
-/** Other names that a file gives to what it imports: `save as store`. A default import is always another name. */
-function* aliasesIn({ bindings }: FileFacts): Iterable<{ readonly imported: string; readonly local: string }> {
+/** Other names that a file gives to what it imports or passes on: `save as store`. A default import is always another name. */
+function* aliasesIn({ bindings, exports }: FileFacts): Iterable<{ readonly imported: string; readonly local: string }> {
   for (const { name, import: from } of bindings) {
     if (from && from.name !== '*' && from.name !== name) yield { imported: from.name, local: name };
   }
+  for (const { name, from, imported, binding } of exports) {
+    const original = from === undefined ? bindings[binding ?? -1]?.import?.name : imported;
+    if (original !== undefined && original !== '*' && original !== name) yield { imported: original, local: name };
+  }
 }
 
+/** What is kept of the index between runs. A name is followed by its files, which go by number. */
+export interface KeptNames {
+  readonly files: readonly (readonly [kind: NameKind, names: readonly (string | readonly number[])[]])[];
+  readonly aliases: readonly (readonly [name: string, locals: readonly (readonly [local: string, uses: number])[]])[];
+}
+
+/** Paths of files by what they say. */
 export class NameIndex {
   /** By exported name: the local names, and how many imports use each. */
   readonly #aliases = new Map<string, Map<string, number>>();
-  readonly #files = new Map<NameKind, Map<string, FileFacts[]>>(KINDS.map((kind) => [kind, new Map()]));
+  readonly #paths = new Map<NameKind, Map<string, string[]>>(KINDS.map((kind) => [kind, new Map()]));
 
   /** In path order. */
-  find(kind: NameKind, name: string): readonly FileFacts[] {
-    return this.#files.get(kind)?.get(name) ?? NONE;
+  find(kind: NameKind, name: string): readonly string[] {
+    return this.#paths.get(kind)?.get(name) ?? NONE;
   }
 
-  /** Local names under which files import exports of a name. */
+  /** Other names under which files import, or pass on, exports of a name. */
   aliases(name: string): readonly string[] {
     return [...(this.#aliases.get(name)?.keys() ?? [])].sort();
   }
 
   add(file: FileFacts): void {
-    for (const [kind, index] of this.#files) for (const name of KEYS[kind](file)) put(index, name, file);
+    for (const [kind, index] of this.#paths) for (const name of KEYS[kind](file)) put(index, name, file.path);
     this.#count(file, 1);
   }
 
   remove(file: FileFacts): void {
-    for (const [kind, index] of this.#files) for (const name of KEYS[kind](file)) take(index, name, file);
+    for (const [kind, index] of this.#paths) for (const name of KEYS[kind](file)) take(index, name, file.path);
     this.#count(file, -1);
+  }
+
+  keep(numberOf: (path: string) => number): KeptNames {
+    const files = [...this.#paths].map(([kind, index]): KeptNames['files'][number] => [
+      kind,
+      [...index].flatMap(([name, paths]) => (paths.length > 0 ? [name, paths.map(numberOf)] : [])),
+    ]);
+    return { files, aliases: [...this.#aliases].map(([name, locals]) => [name, [...locals]]) };
+  }
+
+  /** Takes over what was kept; `paths` are those of the numbers. */
+  restore({ files, aliases }: KeptNames, paths: readonly string[]): void {
+    for (const [kind, entries] of files) {
+      const index = this.#paths.get(kind);
+      let name = '';
+      for (const entry of entries) {
+        if (typeof entry === 'string') name = entry;
+        else
+          index?.set(
+            name,
+            entry.map((number) => paths[number] ?? ''),
+          );
+      }
+    }
+    for (const [name, locals] of aliases) this.#aliases.set(name, new Map(locals));
   }
 
   #count(file: FileFacts, by: 1 | -1): void {
@@ -94,29 +130,29 @@ export function* changedNames(
   for (const [pair, name] of young) if (!old.has(pair)) yield { kind: 'aliases', name };
 }
 
-function put(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
-  const files = index.get(name);
-  if (!files) {
-    index.set(name, [file]);
+function put(index: Map<string, string[]>, name: string, path: string): void {
+  const paths = index.get(name);
+  if (!paths) {
+    index.set(name, [path]);
     return;
   }
-  const place = placeOf(files, file);
-  if (files[place] !== file) files.splice(place, 0, file);
+  const place = placeOf(paths, path);
+  if (paths[place] !== path) paths.splice(place, 0, path);
 }
 
-function take(index: Map<string, FileFacts[]>, name: string, file: FileFacts): void {
-  const files = index.get(name);
-  const place = files ? placeOf(files, file) : -1;
-  if (files?.[place] === file) files.splice(place, 1);
+function take(index: Map<string, string[]>, name: string, path: string): void {
+  const paths = index.get(name);
+  const place = paths ? placeOf(paths, path) : -1;
+  if (paths?.[place] === path) paths.splice(place, 1);
 }
 
-/** Where a file is, or belongs, in a list sorted by path; files mostly come in that order. */
-function placeOf(files: readonly FileFacts[], { path }: FileFacts): number {
-  if ((files[files.length - 1]?.path ?? '') < path) return files.length;
+/** Where a path is, or belongs, in a sorted list; they mostly come in that order. */
+function placeOf(paths: readonly string[], path: string): number {
+  if ((paths[paths.length - 1] ?? '') < path) return paths.length;
   let low = 0;
-  for (let high = files.length - 1; low < high;) {
+  for (let high = paths.length - 1; low < high;) {
     const middle = (low + high) >> 1;
-    if ((files[middle]?.path ?? '') < path) low = middle + 1;
+    if ((paths[middle] ?? '') < path) low = middle + 1;
     else high = middle;
   }
   return low;

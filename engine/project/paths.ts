@@ -19,3 +19,13 @@ export function join(folder: string, path: string): string {
 export function withoutExtension(path: string): string {
   return path.replace(/\.[cm]?[jt]sx?$/, '');
 }
+
+/** Every folder that holds one of the files, or a folder that does; the root too. */
+export function foldersOf(files: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>(['']);
+  for (const file of files) {
+    for (let folder = dirname(file); folder !== '' && !folders.has(folder); folder = dirname(folder))
+      folders.add(folder);
+  }
+  return folders;
+}

@@ -1,14 +1,18 @@
 /** What a variable, or a part of what it holds, has been given by the time it is read. */
-import { blockContains, memberPath } from '../facts/read.ts';
-import type { FileFacts, Range, Value } from '../facts/model.ts';
-import { libraryCalls } from './calls.ts';
-import { bare, blockAt, indexOf } from './file-index.ts';
-import { callAt, type World } from './world.ts';
+import { blockContains } from '../facts/read.ts';
+import type { BlockFact, FileFacts, Range, Value } from '../facts/model.ts';
+import { assigningCalls, copied } from './copied.ts';
+import { blockAt, indexOf } from './file-index.ts';
+import { isName, keyPath, meets, type Path } from './flow-paths.ts';
+import type { CallAt } from './types.ts';
+import type { World } from './world.ts';
 
 /** One assignment that may reach the use: the value, and the part of it that is looked for. */
 export interface Given {
   readonly value: Value;
-  readonly path: readonly string[];
+  readonly path: Path;
+  /** A call that makes it harmless on the way. */
+  readonly by?: CallAt;
 }
 
 export interface Reaching {
@@ -30,85 +34,51 @@ export function assigned(file: FileFacts, binding: number, use: Range): Reaching
   const fact = file.bindings[binding];
   if (!fact || fact.writes.length === 0) return NONE;
   const writes = fact.writes.flatMap(({ value, path, operator, block, start, end }): Write[] =>
-    value ? [{ value, path: (path ?? []).map(String), start, end, block, certain: operator === '=' }] : [],
+    value
+      ? [
+          {
+            value,
+            path: (path ?? []).map(String).filter((step) => step !== '...'),
+            start,
+            end,
+            block,
+            certain: operator === '=',
+          },
+        ]
+      : [],
   );
   return lastOf(file, writes, use, (test) => mentions(file, test, binding, fact.name));
 }
 
-/** Assignments to a part of what the variable holds: `x.key = …`, `Object.assign(x, …)`, `x.set('key', …)`. */
-export function filled(world: World, file: FileFacts, binding: number, path: readonly string[], use: Range): Reaching {
-  const [key] = path;
-  if (key === undefined) return NONE;
-  const writes = [...memberWrites(file, binding, path), ...assignments(world, file, binding, path)];
-  const last = path[path.length - 1] ?? key;
-  return writes.length === 0 ? NONE : lastOf(file, writes, use, (test) => mentions(file, test, undefined, last));
+/**
+ * Assignments to what the variable holds, or to a part of it: `x.key = …`, `Object.assign(x, …)`, `x.set('key', …)`,
+ * `x.push(…)`.
+ */
+export function filled(world: World, file: FileFacts, binding: number, path: Path, use: Range): Reaching {
+  const writes = [...memberWrites(file, binding, path), ...copies(world, file, binding, path)];
+  if (writes.length === 0) return NONE;
+  const last = path.findLast(isName);
+  return lastOf(file, writes, use, (test) => last !== undefined && mentions(file, test, undefined, last));
 }
 
-function memberWrites(file: FileFacts, binding: number, path: readonly string[]): Write[] {
-  const { writesOnBinding } = indexOf(file);
-  return (writesOnBinding.get(binding) ?? []).flatMap((index): Write[] => {
+function memberWrites(file: FileFacts, binding: number, path: Path): Write[] {
+  return (indexOf(file).writesOnBinding.get(binding) ?? []).flatMap((index): Write[] => {
     const write = file.memberWrites[index];
-    const target = write && memberPath(write.target);
-    if (!write || !target || !target.path.every((step, depth) => step === path[depth])) return [];
+    if (!write) return [];
     const { value, operator, block, start, end } = write;
-    return [{ value, path: path.slice(target.path.length), start, end, block, certain: operator === '=' }];
+    const target = keyPath(write.target).path;
+    if (!meets(target, path)) return [];
+    const certain = operator === '=' && target.every((key, depth) => key === path[depth] && isName(key));
+    return [{ value, path: path.slice(target.length), start, end, block, certain }];
   });
 }
 
-/** Calls that the catalog says copy keys into an object. */
-function assignments(world: World, file: FileFacts, binding: number, path: readonly string[]): Write[] {
-  const { callsByName } = indexOf(file);
-  const found: Write[] = [];
-  for (const name of assigningMembers(world)) {
-    for (const index of callsByName.get(name) ?? []) {
-      const where = callAt(file, index);
-      const entry = where && libraryCalls(world, where).find(({ call }) => call.assigns);
-      const assigns = entry?.call.assigns;
-      if (!where || !assigns || !isBinding(receiverOf(file, index, assigns.to), binding)) continue;
-      const { start, end, block } = where.call;
-      for (const given of copied(
-        assigns.from.flatMap((each) => where.call.args[each] ?? []),
-        path,
-      ))
-        found.push({ ...given, start, end, block });
-    }
-  }
-  return found;
-}
-
-function receiverOf(file: FileFacts, call: number, to: number | 'receiver'): Value | undefined {
-  const fact = file.calls[call];
-  if (to !== 'receiver') return fact?.args[to];
-  const callee = fact && bare(fact.callee);
-  return callee?.kind === 'member' ? callee.object : undefined;
-}
-
-const isBinding = (value: Value | undefined, binding: number) => {
-  const inner = value && bare(value);
-  return inner?.kind === 'ref' && inner.binding === binding;
-};
-
-/** `('email', email)` names the key; anything else is an object with the keys. */
-function copied(sources: readonly Value[], path: readonly string[]): (Given & { certain: boolean })[] {
-  const [first, second] = sources;
-  if (first?.kind === 'literal') {
-    return second && first.value === path[0] ? [{ value: second, path: path.slice(1), certain: true }] : [];
-  }
-  // The last one comes first: it overwrites those before it.
-  return sources.toReversed().map((value) => {
-    const object = bare(value);
-    return { value, path, certain: object.kind === 'object' && object.properties.some(({ key }) => key === path[0]) };
-  });
-}
-
-function assigningMembers(world: World): ReadonlySet<string> {
-  return world.recall('assigning members', undefined, world.catalog, () => {
-    const types = world.catalog.libraries.flatMap((library) => Object.values(library.types));
-    return new Set(
-      types.flatMap(({ members }) =>
-        Object.entries(members).flatMap(([name, { call }]) => (call?.assigns ? [name] : [])),
-      ),
-    );
+function copies(world: World, file: FileFacts, binding: number, path: Path): Write[] {
+  return assigningCalls(world, file, binding).flatMap(({ target, where }) => {
+    const into = keyPath(target).path;
+    if (!meets(into, path)) return [];
+    const { start, end, block } = where.call;
+    return copied(world, where, path.slice(into.length)).map((given): Write => ({ ...given, start, end, block }));
   });
 }
 
@@ -116,15 +86,58 @@ function assigningMembers(world: World): ReadonlySet<string> {
 function lastOf(file: FileFacts, writes: readonly Write[], use: Range, guards: (test: Value) => boolean): Reaching {
   const block = blockAt(file, use);
   const given: Given[] = [];
+  const sure = new Set<number>();
   for (const write of [...writes].sort((a, b) => b.start - a.start)) {
     if (write.start <= use.start && use.end <= write.end) continue; // the use is in the written value itself
     const home = outOfGuards(file, write.block, guards);
     const before = write.end <= use.start;
-    if (!before && file.blocks[home]?.fn === file.blocks[block]?.fn && !sharesLoop(file, home, block)) continue;
+    const apart = file.blocks[home]?.fn === file.blocks[block]?.fn && !sharesLoop(file, home, block);
+    if (apart && (!before || !leadsOn(file, home, block))) continue;
     given.push(write);
-    if (write.certain && before && blockContains(file, home, block)) return { given, complete: true };
+    if (write.certain && before && isSurelyBefore(file, home, block, sure)) return { given, complete: true };
   }
   return { given, complete: false };
+}
+
+/** Whether what happened in a block can be followed by the code of another one behind it: not from its `else`, nor after a return. */
+function leadsOn(file: FileFacts, from: number, to: number): boolean {
+  for (let block = from; !blockContains(file, block, to);) {
+    const fact = file.blocks[block];
+    if (!fact || fact.kind === 'function') return true;
+    if (fact.exits === 'return' || fact.exits === 'throw') return false;
+    const other = otherBranch(file, fact);
+    if (other !== undefined && blockContains(file, other, to)) return false;
+    block = fact.parent;
+  }
+  return true;
+}
+
+/** Whether the use is reached only through the block, or through one of two branches that `sure` has the other of. */
+function isSurelyBefore(file: FileFacts, home: number, use: number, sure: Set<number>): boolean {
+  for (let block = home; block >= 0;) {
+    if (blockContains(file, block, use)) return true;
+    sure.add(block);
+    const fact = file.blocks[block];
+    const other = fact && otherBranch(file, fact);
+    const exits = other === undefined ? undefined : file.blocks[other]?.exits;
+    if (!fact || other === undefined || !(sure.has(other) || exits === 'return' || exits === 'throw')) return false;
+    block = fact.parent;
+  }
+  return false;
+}
+
+/** The `else` of an `if`, and the other way round. */
+function otherBranch(file: FileFacts, { kind, test, parent }: BlockFact): number | undefined {
+  if ((kind !== 'if' && kind !== 'else') || !test) return undefined;
+  const wanted = kind === 'if' ? 'else' : 'if';
+  const index = file.blocks.findIndex(
+    (other) =>
+      other.kind === wanted &&
+      other.parent === parent &&
+      other.test?.start === test.start &&
+      other.test.end === test.end,
+  );
+  return index < 0 ? undefined : index;
 }
 
 /** `if (data.password) data.password = …`: where there is nothing to overwrite, nothing is left either. */

@@ -12,6 +12,8 @@ interface Source {
   readonly hash: number;
   /** Number of the last union that it is in. */
   union: number;
+  /** Number of the change that changed it last. */
+  change: number;
 }
 
 /** A set of sources, and the answers that were made from just these. */
@@ -33,16 +35,22 @@ export interface Store {
 
 /** What has been read so far for the answer that is being made. */
 class Reading {
+  /** Number of the last change before it. */
+  readonly begun: number;
   sources: Set<Source> | undefined;
   sets: Set<Sources> | undefined;
   /** Every file was read: nothing else matters. */
   all = false;
+
+  constructor(begun: number) {
+    this.begun = begun;
+  }
 }
 
 /** The source of answers that looked at every file. */
 export const ANY_FILE = '\n';
 /** An answer that has read more than this is made anew after every edit: the list would cost more. */
-const MAX_SOURCES = 1000;
+const MAX_SOURCES = 4000;
 const GOLDEN_RATIO = 0x9e3779b1;
 
 export class Reads {
@@ -54,6 +62,9 @@ export class Reads {
   readonly #sets = new Map<number, Sources[]>();
   readonly #anyFile = this.#add([this.#source(ANY_FILE)]);
   #unions = 0;
+  #changes = 0;
+  /** Whether something that the answer made last was made from has changed meanwhile. */
+  #isOutdated = false;
 
   note(name: string): void {
     const reading = this.#current;
@@ -77,16 +88,23 @@ export class Reads {
   /** From here on, what is read belongs to another answer. Returns what `end` must be given. */
   begin(): Reading | undefined {
     const outer = this.#current;
-    this.#current = new Reading();
+    this.#current = new Reading(this.#changes);
     return outer;
   }
 
   /** The answer is made; the one that asked for it has read the same. */
   end(outer: Reading | undefined): Sources {
+    const sources = this.endApart(outer);
+    this.used(sources);
+    return sources;
+  }
+
+  /** The answer is made; the one that asked for it notes by itself what it depends on. */
+  endApart(outer: Reading | undefined): Sources {
     const read = this.#current;
     this.#current = outer;
     const sources = read && !read.all ? this.#union(read) : this.#anyFile;
-    this.used(sources);
+    this.#isOutdated = read !== undefined && read.begun < this.#changes && sources.all.some(changedSince(read.begun));
     return sources;
   }
 
@@ -95,13 +113,29 @@ export class Reads {
     this.#current = outer;
   }
 
+  names({ all }: Sources): readonly string[] {
+    return all.map(({ name }) => name);
+  }
+
+  /** The set of just these sources. */
+  setOf(names: readonly string[]): Sources {
+    const outer = this.begin();
+    for (const name of names) this.note(name);
+    return this.endApart(outer);
+  }
+
+  /** Call when the answer is in its store. */
   keep(sources: Sources, store: Store, asked: object): void {
+    if (this.#isOutdated) return void store.delete(asked);
     if (sources.all.length > 0) sources.answers.push({ store, asked });
   }
 
   /** Forgets every answer that has read the source. */
   changed(name: string): void {
-    for (const sources of this.#sources.get(name)?.sets ?? []) {
+    const source = this.#sources.get(name);
+    if (!source) return;
+    source.change = ++this.#changes;
+    for (const sources of source.sets) {
       const { answers } = sources;
       sources.answers = [];
       for (const { store, asked } of answers) store.delete(asked);
@@ -113,7 +147,7 @@ export class Reads {
   #source(name: string): Source {
     let source = this.#sources.get(name);
     if (!source) {
-      source = { name, sets: new Set(), hash: Math.imul(++this.#named, GOLDEN_RATIO), union: 0 };
+      source = { name, sets: new Set(), hash: Math.imul(++this.#named, GOLDEN_RATIO), union: 0, change: 0 };
       this.#sources.set(name, source);
     }
     return source;
@@ -159,3 +193,8 @@ export class Reads {
     else this.#sets.delete(sources.hash);
   }
 }
+
+const changedSince =
+  (begun: number) =>
+  ({ change }: Source) =>
+    change > begun;

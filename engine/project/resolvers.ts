@@ -3,41 +3,45 @@ import type { ResolverMap } from '../catalog/types.ts';
 import { libraryCalls } from './calls.ts';
 import { memberThings } from './members.ts';
 import { things } from './things.ts';
-import type { CallAt, FunctionAt, Route, Thing } from './types.ts';
+import type { Entry } from './routes/entry.ts';
+import type { CallAt, FunctionAt, Thing } from './types.ts';
 import { at, callsNamed, type World } from './world.ts';
 
-export function resolverRoutes(world: World): readonly Route[] {
+export function resolverRoutes(world: World): readonly Entry[] {
   return [...takingNames(world)].flatMap((name) => [...callsNamed(world, name)].flatMap((call) => ofCall(world, call)));
 }
 
 /** Names of functions and classes that take resolvers. */
-function takingNames(world: World): ReadonlySet<string> {
-  const exports = world.catalog.libraries.flatMap((library) => Object.entries(library.exports));
-  return new Set(exports.flatMap(([name, member]) => (member.call?.resolvers ? [name] : [])));
+export function takingNames(world: World): ReadonlySet<string> {
+  return world.recall('names that take resolvers', undefined, world.catalog, () => {
+    const exports = world.catalog.libraries.flatMap((library) => Object.entries(library.exports));
+    return new Set(exports.flatMap(([name, member]) => (member.call?.resolvers ? [name] : [])));
+  });
 }
 
-function ofCall(world: World, where: CallAt): readonly Route[] {
+/** What a call is given as resolvers: objects with functions by field by type. */
+export function resolversGiven(world: World, where: CallAt, map: ResolverMap): readonly Thing[] {
+  const argument = where.call.args[map.at.argument];
+  const options = argument ? things(world, at(where.file, argument)) : [];
+  return (map.at.keys ?? [])
+    .flatMap((key) => key.split('.').reduce((list, step) => membersOf(world, list, step), options))
+    .flatMap((thing) => elements(world, thing));
+}
+
+function ofCall(world: World, where: CallAt): readonly Entry[] {
   const entry = libraryCalls(world, where).find(({ call }) => call.resolvers);
   const map = entry?.call.resolvers;
-  const argument = map && where.call.args[map.at.argument];
-  if (!entry || !map || !argument) return [];
-  const options = things(world, at(where.file, argument));
-  const given = (map.at.keys ?? []).flatMap((key) =>
-    key.split('.').reduce((list, step) => membersOf(world, list, step), options),
-  );
+  if (!entry || !map) return [];
+  const given = resolversGiven(world, where, map);
   return Object.entries(map.roots).flatMap(([root, method]) =>
-    membersOf(
-      world,
-      given.flatMap((thing) => elements(world, thing)),
-      root,
-    ).flatMap((fields) =>
-      fieldsOf(world, fields, map).map(({ name, handler }): Route => ({
+    membersOf(world, given, root).flatMap((fields) =>
+      fieldsOf(world, fields, map).map(({ name, handler }): Entry => ({
         framework: entry.library,
         method,
-        path: name,
+        paths: [`${root}.${name}`],
         handler,
         registered: { path: handler.file.path, at: handler.fn.nameRange },
-        before: [],
+        by: { kind: 'place', before: [] },
         parameters: map.parameters.map((type) => (type ? world.catalog.typeName(entry.library, type) : '')),
         sendsResult: true,
       })),
@@ -55,7 +59,7 @@ function membersOf(world: World, list: readonly Thing[], name: string): readonly
   return list.flatMap((thing) => memberThings(world, thing, name));
 }
 
-function fieldsOf(world: World, fields: Thing, map: ResolverMap): { name: string; handler: FunctionAt }[] {
+export function fieldsOf(world: World, fields: Thing, map: ResolverMap): { name: string; handler: FunctionAt }[] {
   if (fields.kind !== 'object' || fields.of.value.kind !== 'object') return [];
   const { file, value } = fields.of;
   const own = value.properties.flatMap(({ key, value: field }) => {

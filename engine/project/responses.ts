@@ -2,7 +2,7 @@
 import type { Library, Member } from '../catalog/types.ts';
 import { callsWithin, libraryCalls, targets } from './calls.ts';
 import { calleeName } from './file-index.ts';
-import { routes } from './routes.ts';
+import { entries } from './routes.ts';
 import { things } from './things.ts';
 import type { CallAt, FunctionAt, Sent } from './types.ts';
 import { at, type World } from './world.ts';
@@ -80,8 +80,8 @@ function returned(world: World, { file, fn }: FunctionAt): readonly Sent[] {
 
 function handlersOf(world: World): ReadonlySet<unknown> {
   return world.recall('sending handlers', undefined, world, () => {
-    const sending = routes(world).filter((route) => route.sendsResult);
-    return new Set(sending.map((route) => route.handler.fn));
+    const sending = entries(world).filter((entry) => entry.sendsResult);
+    return new Set(sending.map((entry) => entry.handler.fn));
   });
 }
 

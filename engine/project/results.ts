@@ -1,9 +1,11 @@
 /** What calls of library functions give, in the catalog's words (`this`, `instance`, `element`, `callback`, `argument`). */
 import type { Value } from '../facts/model.ts';
 import { bare } from './file-index.ts';
+import { providedThings } from './injection/provided.ts';
+import { keptThings } from './kept.ts';
 import { memberThings } from './members.ts';
 import { awaited, elementThings, things } from './things.ts';
-import type { CallAt, ClassAt, Thing } from './types.ts';
+import type { CallAt, ClassAt, FunctionAt, Thing } from './types.ts';
 import { at, type World } from './world.ts';
 
 export type LibraryCall = Extract<Thing, { kind: 'library-call' }>;
@@ -58,6 +60,12 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
       const [first] = call.args;
       const named = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
       return callee.self && named !== undefined ? memberThings(world, callee.self, named) : [];
+    }
+    case 'kept':
+      return callee.self?.kind === 'library' && callee.self.made ? keptThings(world, callee.self.made) : [];
+    case 'provided': {
+      const [token] = call.args;
+      return token ? providedThings(world, at(file, token), callee.library) : [];
     }
     case 'element': {
       const over = callee.call.callback?.over;
@@ -122,6 +130,28 @@ function libraryThing(world: World, where: CallAt, callee: LibraryCall, type: st
   };
 }
 
+/** What `function repositoryOf(entity) { return source.getRepository(entity); }` gives is of the class that it is called with. */
+export function ofArgument(
+  world: World,
+  { file, call }: CallAt,
+  { of }: { readonly of: FunctionAt },
+  thing: Thing,
+): Thing {
+  if (thing.kind !== 'library' || thing.entity !== undefined || thing.made?.file !== of.file) return thing;
+  const { made } = thing;
+  const entity = calledLibrary(world, made).find((callee) => callee.call.entity !== undefined)?.call.entity;
+  const named = entity === undefined ? undefined : made.call.args[entity];
+  const options = named?.kind === 'choice' ? named.options : named ? [named] : [];
+  const isPassed = options.some(
+    (each) => each.kind === 'ref' && of.file.bindings[each.binding]?.param?.fn === of.index,
+  );
+  if (!isPassed) return thing;
+  const row = call.args
+    .flatMap((argument) => things(world, at(file, argument)))
+    .find((each) => each.kind === 'class')?.of;
+  return row ? { ...thing, row, ...(row.cls.name === undefined ? {} : { entity: row.cls.name }) } : thing;
+}
+
 /** The class given as the entity: `getRepository(User)`. */
 function entityClass(world: World, { file, call }: CallAt, { call: { entity } }: LibraryCall): ClassAt | undefined {
   const named = entity === undefined ? undefined : call.args[entity];
@@ -131,7 +161,11 @@ function entityClass(world: World, { file, call }: CallAt, { call: { entity } }:
 /** `getRepository(User)`, `getRepository<User>()`, `model('User', schema)`. */
 function entityArgument({ file, call }: CallAt, callee: LibraryCall): string | undefined {
   const argument = callee.call.entity === undefined ? undefined : call.args[callee.call.entity];
-  if (argument?.kind === 'ref') return file.bindings[argument.binding]?.name;
+  if (argument?.kind === 'ref') {
+    const binding = file.bindings[argument.binding];
+    // A parameter's name says nothing of what is passed.
+    return binding?.param ? undefined : binding?.name;
+  }
   if (argument?.kind === 'member') return argument.property;
   if (argument?.kind === 'literal' && typeof argument.value === 'string') return argument.value;
   return call.typeArgs[0]?.name.match(/^[A-Z]\w*$/)?.[0];

@@ -1,14 +1,16 @@
 /** What a value is: followed through bindings, imports, constructors, injection and types, never by name alone. */
-import type { BindingFact, FileFacts, ParamFact, Value } from '../facts/model.ts';
+import type { BindingFact, FileFacts, Value } from '../facts/model.ts';
 import type { MemberEntry } from './catalog.ts';
 import { constructed, thisFunction } from './constructed.ts';
-import { loadedParameter } from './folder-models.ts';
-import { bare, blockAt, indexOf, requiredModule } from './file-index.ts';
-import { handedParameter } from './handed.ts';
-import { importedThings } from './import-things.ts';
+import { bare, blockAt, requiredModule } from './file-index.ts';
+import { globalThings, isGlobalObject } from './globals.ts';
+import { handedSelf } from './handed.ts';
+import { importedThings, ownExports } from './import-things.ts';
+import { providedMember } from './injection/provided.ts';
 import { memberThings } from './members.ts';
-import { parameterFromCallers } from './passed.ts';
-import { calledLibrary, libraryResult, rowsOf } from './results.ts';
+import { parameterThings } from './parameters.ts';
+import { calledLibrary, libraryResult, ofArgument, rowsOf } from './results.ts';
+import { schemaSelf } from './schema-functions.ts';
 import { keyOf } from './thing-key.ts';
 import { typeThings } from './type-things.ts';
 import type { At, CallAt, Thing } from './types.ts';
@@ -31,7 +33,7 @@ export function things(world: World, { file, value }: At): readonly Thing[] {
     case 'spread':
       return NOTHING;
     case 'global':
-      return globalThings(world, value.name);
+      return value.name === 'exports' ? ownExports(world, file) : globalThings(world, value.name);
     case 'object':
       return [{ kind: 'object', of: at(file, value) }];
     case 'array':
@@ -83,6 +85,8 @@ function evaluate(world: World, file: FileFacts, value: Composed): readonly Thin
     case 'member': {
       const { object, property } = value;
       if (isGlobalObject(object)) return globalThings(world, property ?? '');
+      if (property === 'exports' && object.kind === 'global' && object.name === 'module')
+        return ownExports(world, file);
       return property === undefined
         ? elementThings(world, at(file, object))
         : things(world, at(file, object)).flatMap((thing) => memberThings(world, thing, property));
@@ -94,13 +98,17 @@ function evaluate(world: World, file: FileFacts, value: Composed): readonly Thin
     case 'await':
       return things(world, at(file, value.value)).flatMap((thing) => awaited(world, thing));
     case 'cast': {
-      const inner = things(world, at(file, value.value));
+      // `{} as Client` says nothing but its type.
+      const inner = isEmptyObject(value.value) ? NOTHING : things(world, at(file, value.value));
       return inner.length > 0 ? inner : typeThings(world, file, value.type);
     }
     case 'opaque':
       return value.parts.length === 1 ? value.parts.flatMap((part) => things(world, at(file, part))) : NOTHING;
   }
 }
+
+const isEmptyObject = (value: Value) =>
+  value.kind === 'object' && value.properties.length === 0 && value.spreads.length === 0;
 
 /** Awaiting a query builder runs it: what is left are its rows. */
 export function awaited(world: World, thing: Thing): readonly Thing[] {
@@ -115,22 +123,17 @@ export function awaited(world: World, thing: Thing): readonly Thing[] {
     : [{ ...thing, type: world.catalog.qualify(library, gives.replace(/\[\]$/, '')) }];
 }
 
-/** `globalThis.fetch` is `fetch`. */
-function isGlobalObject(value: Value): boolean {
-  return value.kind === 'global' && (value.name === 'globalThis' || value.name === 'global');
-}
-
-function globalThings(world: World, name: string): readonly Thing[] {
-  const entry = world.catalog.global(name);
-  return entry ? entryThings(world, entry, name) : NOTHING;
-}
-
 /** The enclosing class is found by position: a `this` value does not say in which block it stands. */
 function selfThings(world: World, file: FileFacts, value: Value): readonly Thing[] {
   const block = blockAt(file, value);
   const self = thisClass(file, block) ?? fieldOwner(file, value);
   const maker = self ? undefined : thisFunction(file, block);
-  if (maker) return listOf(constructed(world, maker));
+  if (maker) {
+    const made = constructed(world, maker);
+    if (made) return [made];
+    const handed = handedSelf(world, maker);
+    return handed.length > 0 ? handed : schemaSelf(world, maker);
+  }
   if (!self) return NOTHING;
   if (value.kind === 'super') {
     const { superClass } = self.of.cls;
@@ -150,7 +153,7 @@ function fieldOwner(file: FileFacts, value: Value) {
   return of && { of, static: field?.static === true };
 }
 
-function instanceOf(thing: Thing): readonly Thing[] {
+export function instanceOf(thing: Thing): readonly Thing[] {
   if (thing.kind === 'class') return [{ kind: 'instance', of: thing.of }];
   if (thing.kind === 'library-class') return [{ kind: 'library', type: thing.type }];
   return NOTHING;
@@ -159,6 +162,7 @@ function instanceOf(thing: Thing): readonly Thing[] {
 /** What a catalog member is once reached. */
 export function entryThings(world: World, entry: MemberEntry, name: string, self?: Thing): readonly Thing[] {
   const { library, member } = entry;
+  if (member.provided) return providedMember(world, name, library.name);
   const found: Thing[] = [];
   const qualify = (type: string) => world.catalog.qualify(library, type);
   if (member.call || member.decorator) {
@@ -186,6 +190,8 @@ export function entryThings(world: World, entry: MemberEntry, name: string, self
       member: name,
       ...(entity === undefined ? {} : { entity }),
       ...(member.request ? { request: member.request } : {}),
+      // `c.var` of a context is of the same call.
+      ...(self?.kind === 'library' && self.made && self.type === qualify(member.type ?? '') ? { made: self.made } : {}),
     });
   }
   return found;
@@ -201,7 +207,7 @@ export function bindingThings(world: World, file: FileFacts, binding: BindingFac
 }
 
 function variableThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
-  if (binding.import) return importedThings(world, file, binding.import, binding.kind);
+  if (binding.import) return importedThings(world, file, binding.import);
   const assigned = [
     ...(binding.init ? [{ value: binding.init, path: binding.path }] : []),
     ...binding.writes.flatMap((write) => (write.value ? [{ value: write.value, path: write.path }] : [])),
@@ -225,54 +231,6 @@ export function follow(world: World, start: readonly Thing[], path: readonly (st
     found = found.flatMap((thing) => memberThings(world, thing, String(step)));
   }
   return found;
-}
-
-function parameterThings(world: World, file: FileFacts, binding: BindingFact, index: number): readonly Thing[] {
-  if (!binding.param) return NOTHING;
-  const fn = file.functions[binding.param.fn];
-  const param = fn?.params[binding.param.index];
-  if (!fn || !param) return NOTHING;
-  const path = binding.path ?? [];
-  const decorated = follow(world, decoratedParameter(world, file, param), path);
-  if (decorated.length > 0) return decorated;
-  const typed = param.type ?? (binding.type && path.length === 0 ? binding.type : undefined);
-  const byType = typed ? follow(world, typeThings(world, file, typed), path) : NOTHING;
-  if (byType.length > 0) return byType;
-  const of = functionAt(file, binding.param.fn);
-  // `prisma.$transaction(async (tx) => …)`: the catalog says what the call passes to its callback.
-  const byCall = follow(world, of ? handedParameter(world, of, binding.param.index) : NOTHING, path);
-  if (byCall.length > 0) return byCall;
-  const byAnnotation = follow(world, annotatedParameter(world, file, binding.param), path);
-  if (byAnnotation.length > 0) return byAnnotation;
-  const fallback = binding.fallback ?? param.fallback;
-  if (fallback) return things(world, at(file, fallback));
-  const called = parameterFromCallers(world, file, binding.param, path, index);
-  return called.length > 0 || !of ? called : follow(world, loadedParameter(world, of, binding.param.index), path);
-}
-
-/** `@Req() request`: the decorator says what the parameter is. */
-function decoratedParameter(world: World, file: FileFacts, param: ParamFact): readonly Thing[] {
-  return param.decorators.flatMap((decorator) => {
-    const applied = decoratorOf(world, file, decorator);
-    return applied?.decorator.marks === 'parameter'
-      ? [{ kind: 'library' as const, type: world.catalog.typeName(applied.library, applied.decorator.type) }]
-      : NOTHING;
-  });
-}
-
-/** `const plugin: FastifyPluginAsync = async (fastify) => …`: the function's own type says what its parameters are. */
-function annotatedParameter(
-  world: World,
-  file: FileFacts,
-  { fn, index }: { fn: number; index: number },
-): readonly Thing[] {
-  const binding = file.bindings[indexOf(file).bindingOfFunction.get(fn) ?? -1];
-  if (!binding?.type) return NOTHING;
-  return typeThings(world, file, binding.type).flatMap((thing): readonly Thing[] => {
-    const entry = thing.kind === 'library' ? world.catalog.type(thing.type) : undefined;
-    const type = entry?.type.parameters?.[index];
-    return entry && type ? [{ kind: 'library', type: world.catalog.qualify(entry.library, type) }] : NOTHING;
-  });
 }
 
 /** The catalog's entry of a decorator, applied with or without a call. */
@@ -317,23 +275,28 @@ export function resultThings(world: World, where: CallAt): readonly Thing[] {
 function result(world: World, where: CallAt): readonly Thing[] {
   const { call, file } = where;
   const module = requiredModule(call);
-  if (module !== undefined)
-    return importedThings(world, file, { module, name: '*' }, call.form === 'import' ? 'import' : 'const');
+  if (module !== undefined) return importedThings(world, file, { module, name: '*' });
   const found: Thing[] = calledLibrary(world, where).flatMap((callee) => libraryResult(world, where, callee));
   for (const thing of things(world, at(file, call.callee))) {
-    if (thing.kind === 'function') found.push(...functionResult(world, thing));
+    if (thing.kind === 'function')
+      found.push(...functionResult(world, thing).map((each) => ofArgument(world, where, thing, each)));
     if (call.form !== 'new') continue;
     if (thing.kind === 'function') found.push(...listOf(constructed(world, thing.of)));
     if (thing.kind === 'class') found.push({ kind: 'instance', of: thing.of });
     if (thing.kind === 'library-class') found.push({ kind: 'library', type: thing.type, made: where });
     if (thing.kind === 'library') found.push(...rowsOf(world, thing));
   }
+  // `new Proxy(client, { … })` is used as what it stands for.
+  if (call.form === 'new' && call.callee.kind === 'global' && call.callee.name === 'Proxy' && call.args[0])
+    return things(world, at(file, call.args[0]));
   if (found.length > 0) return found;
   const callee = bare(call.callee);
   const name = callee.kind === 'member' ? callee.property : undefined;
   const [first] = call.args;
   if (first && name !== undefined && TRANSPARENT.has(name)) return things(world, at(file, first));
-  if (first && name !== undefined && CONTAINER.has(name)) return things(world, at(file, first)).flatMap(instanceOf);
+  const held =
+    first && name !== undefined && CONTAINER.has(name) ? things(world, at(file, first)).flatMap(instanceOf) : NOTHING;
+  if (held.length > 0) return held;
   if (callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Promise' && first)
     return things(world, at(file, first)).flatMap((thing) => awaited(world, thing));
   const typed = call.typeArgs.length === 1 && call.typeArgs[0] ? typeThings(world, file, call.typeArgs[0]) : NOTHING;
@@ -352,7 +315,7 @@ function handedOut(world: World, { file, call }: CallAt): readonly Thing[] {
     .filter(({ kind }) => kind === 'library' || kind === 'instance');
 }
 
-function functionResult(world: World, callee: Extract<Thing, { kind: 'function' }>): readonly Thing[] {
+export function functionResult(world: World, callee: Extract<Thing, { kind: 'function' }>): readonly Thing[] {
   const { file, fn } = callee.of;
   const found = distinct(fn.returns.flatMap((value) => things(world, at(file, value))));
   if (found.length > 0) return found;

@@ -1,11 +1,13 @@
 /** What an object of a written type is. */
 import type { FileFacts, TypeFact, TypeRef } from '../facts/model.ts';
-import { exportsNamed } from './file-index.ts';
+import { declarations, moduleFile } from './export-names.ts';
+import type { Said } from './gathered.ts';
 import { implementers } from './heirs.ts';
 import { memberThings } from './members.ts';
-import { packageMember } from './import-things.ts';
-import { entryThings, things } from './things.ts';
-import type { Thing } from './types.ts';
+import { describedExport, packageMember } from './import-things.ts';
+import { entryThings, functionResult, things } from './things.ts';
+import { typedObjects } from './typed-objects.ts';
+import type { ClassAt, Thing } from './types.ts';
 import { at, classAt, question, type World } from './world.ts';
 
 const NOTHING: readonly Thing[] = [];
@@ -43,20 +45,40 @@ function evaluate(world: World, file: FileFacts, type: TypeRef): readonly Thing[
     return all().flatMap((thing): readonly Thing[] =>
       thing.kind === 'class' ? [{ kind: 'instance', of: thing.of }] : [thing],
     );
-  if (type.name === 'ReturnType')
-    return all().flatMap((thing) =>
-      thing.kind === 'function'
-        ? thing.of.fn.returns.flatMap((value) => things(world, at(thing.of.file, value)))
-        : NOTHING,
-    );
+  if (type.name === 'ReturnType' || type.name === 'inferAsyncReturnType')
+    return all().flatMap((thing) => (thing.kind === 'function' ? functionResult(world, thing) : NOTHING));
+  if (type.name === '?') return indexed(world, file, type);
   if (type.binding === undefined)
     return WRAPPERS.has(type.name) && type.args[0] ? typeThings(world, file, type.args[0]) : globalType(world, type);
   return named(world, file, type.binding, type.name.split('.').slice(1), type);
 }
 
+/** `Context['db']`, `Parameters<Parameters<typeof db.transaction>[0]>[0]`. */
+function indexed(world: World, file: FileFacts, { args: [of, key] }: TypeRef): readonly Thing[] {
+  if (!of || key?.literal === undefined) return NOTHING;
+  if (typeof key.literal === 'string')
+    return typeThings(world, file, of).flatMap((thing) => memberThings(world, thing, String(key.literal)));
+  const [callback, position] = of.name === 'Parameters' ? (of.args[0]?.args ?? []) : [];
+  const [taker] = callback?.name === 'Parameters' ? callback.args : [];
+  return (taker ? typeThings(world, file, taker) : NOTHING).flatMap((thing): readonly Thing[] => {
+    if (thing.kind !== 'library-call' || thing.call.callback?.argument !== position?.literal) return NOTHING;
+    const type = thing.call.callback?.parameters?.[Number(key.literal)];
+    return type ? [{ kind: 'library', type: world.catalog.typeName(thing.library, type) }] : NOTHING;
+  });
+}
+
 function globalType(world: World, type: TypeRef): readonly Thing[] {
   const entry = world.catalog.global(type.name);
-  return entry ? entryThings(world, entry, type.name).flatMap(asInstance) : NOTHING;
+  if (entry) return entryThings(world, entry, type.name).flatMap(asInstance);
+  if (!type.name.includes('.')) return NOTHING;
+  return world.lookUp('global types', type.name, globalTypes).flatMap(({ file, fact }) => declared(world, file, fact));
+}
+
+/** `declare global { namespace Models { type Users = … } }`: facts tell the namespaces of a file, but not which of them a type is in. */
+function globalTypes(file: FileFacts): readonly Said<{ readonly file: FileFacts; readonly fact: TypeFact }>[] {
+  if (!file.path.endsWith('.d.ts')) return [];
+  const namespaces = file.bindings.filter(({ kind }) => kind === 'namespace');
+  return namespaces.flatMap(({ name }) => file.types.map((fact) => [`${name}.${fact.name}`, { file, fact }] as const));
 }
 
 /** A class named as a type stands for its objects. */
@@ -82,9 +104,11 @@ function named(world: World, file: FileFacts, index: number, rest: readonly stri
 function declared(world: World, file: FileFacts, fact: TypeFact): readonly Thing[] {
   if (fact.alias) return typeThings(world, file, fact.alias);
   const inherited = fact.extends.flatMap((parent) => typeThings(world, file, parent));
-  const classes = implementers(world, fact.name, (other, ref) => resolvesTo(world, other, ref, file, fact));
+  const declares = (other: FileFacts, ref: TypeRef) => resolvesTo(world, other, ref, file, fact);
+  const hasFunctions = fact.members.some(({ type }) => type?.name === '()');
   return [
-    ...classes.map((of): Thing => ({ kind: 'instance', of })),
+    ...implementers(world, fact.name, declares).map((of): Thing => ({ kind: 'instance', of })),
+    ...(hasFunctions ? typedObjects(world, fact.name, declares) : NOTHING),
     { kind: 'shape', file, members: fact.members },
     ...inherited,
   ];
@@ -105,38 +129,28 @@ interface Declared {
   readonly cls?: number;
 }
 
+/** The class behind an imported name, through re-exports. */
+export function exportedClass(world: World, from: FileFacts, module: string, name: string): ClassAt | undefined {
+  const found = exportedType(world, from, module, name);
+  return found?.cls === undefined ? undefined : classAt(found.file, found.cls);
+}
+
 /** The declaration behind an imported type name, through re-exports. */
 function exportedType(world: World, from: FileFacts, module: string, name: string): Declared | undefined {
-  const file = fileOf(world, from, module);
+  const file = moduleFile(world, from, module);
   if (!file) return undefined;
-  return world.recall('declared', file, question(world, file, name), () => declaration(world, file, name, new Set()));
+  return world.recall('declared', file, question(world, file, name), () => declaration(world, file, name));
 }
 
-function fileOf(world: World, from: FileFacts, module: string): FileFacts | undefined {
-  const target = world.modules.resolve(module, from.path);
-  return target === undefined ? undefined : world.file(target);
-}
-
-function declaration(world: World, file: FileFacts, name: string, seen: Set<string>): Declared | undefined {
-  const asked = `${file.path}\n${name}`;
-  if (seen.has(asked)) return undefined; // files that re-export each other
-  seen.add(asked);
-  const further = (module: string, there: string): Declared | undefined => {
-    const target = fileOf(world, file, module);
-    return target && declaration(world, target, there, seen);
-  };
-  for (const fact of exportsNamed(file, name)) {
-    if (fact.from !== undefined) return further(fact.from, fact.imported ?? name);
-    const binding = fact.binding === undefined ? undefined : file.bindings[fact.binding];
-    if (!binding) continue;
-    if (binding.import) return further(binding.import.module, binding.import.name);
-    if (binding.cls !== undefined) return { file, cls: binding.cls };
-    const declaredHere = file.types.find((candidate) => candidate.binding === fact.binding);
-    if (declaredHere) return { file, fact: declaredHere };
-  }
-  for (const fact of exportsNamed(file, '*')) {
-    const found = fact.from !== undefined ? further(fact.from, name) : undefined;
-    if (found) return found;
+function declaration(world: World, file: FileFacts, name: string): Declared | undefined {
+  // `import Store = require('./store')`: the class that is the whole module.
+  const isWhole = name === '*';
+  for (const { file: home, fact } of declarations(world, file, isWhole ? 'default' : name)) {
+    const binding = fact?.binding === undefined ? undefined : home.bindings[fact.binding];
+    if (!fact || !binding || (isWhole && !fact.whole)) continue;
+    if (binding.cls !== undefined) return { file: home, cls: binding.cls };
+    const declaredHere = home.types.find((candidate) => candidate.binding === fact.binding);
+    if (declaredHere) return { file: home, fact: declaredHere };
   }
   return undefined;
 }
@@ -149,12 +163,13 @@ function imported(
   type: TypeRef,
 ): readonly Thing[] {
   const names = path[0] === '*' || path[0] === 'default' ? path.slice(path.length > 1 ? 1 : 0) : path;
-  const found = exportedType(
-    world,
-    file,
-    module,
-    path.length > 1 && path[0] === '*' ? (path[1] ?? '*') : (path[0] ?? '*'),
-  );
+  const name = path.length > 1 && path[0] === '*' ? (path[1] ?? '*') : (path[0] ?? '*');
+  const found = exportedType(world, file, module, name);
+  const target = moduleFile(world, file, module);
+  const described =
+    (target && describedExport(world, target.path, name, module)) ??
+    (found && describedExport(world, found.file.path, name));
+  if (described) return ofEntity(world, file, described, type);
   if (found?.fact) return declared(world, found.file, found.fact);
   if (found?.cls !== undefined) {
     const of = classAt(found.file, found.cls);
@@ -194,6 +209,11 @@ function libraryType(
     library && direct
       ? entryThings(world, { library, member: direct }, names[names.length - 1] ?? '')
       : memberOfPackage(world, module, names);
+  return ofEntity(world, file, found, type);
+}
+
+/** Objects of a library's type, of the entity that the first type argument names. */
+function ofEntity(world: World, file: FileFacts, found: readonly Thing[], type: TypeRef): readonly Thing[] {
   const [argument] = type.args;
   const known = found.flatMap(asInstance).filter((thing) => thing.kind === 'library');
   // A type parameter has no binding: it names no entity.

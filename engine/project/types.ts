@@ -1,7 +1,9 @@
 /** The linked project, as rules ask it. Holds facts only, no syntax trees; answers are computed when asked and kept. */
-import type { Call, Decorator, Effect, EffectKind, RequestPart, Slot } from '../catalog/types.ts';
+import type { Call, Decorator, Effect, EffectKind, Library, RequestPart, Slot } from '../catalog/types.ts';
 import type { CallFact, ClassFact, FileFacts, FunctionFact, Range, TypeMember, Value } from '../facts/model.ts';
 import type { FileRole } from '../rule/types.ts';
+import type { Catalog } from './catalog.ts';
+import type { Said } from './gathered.ts';
 
 /** A value and the file it stands in. */
 export interface At<T = Value> {
@@ -129,6 +131,12 @@ export interface LoopAround {
   readonly rounds?: number;
 }
 
+/** A schema that data was let through by, and the part of what it describes. */
+export interface Check {
+  readonly schema: At;
+  readonly path: readonly string[];
+}
+
 /** One place a value comes from. */
 export type Origin =
   /** `path` leads into that part; `at` is where it is read. */
@@ -137,6 +145,8 @@ export type Origin =
       readonly part: RequestPart;
       readonly path: readonly string[];
       readonly at: At;
+      /** Schemas that it was let through by on its way, the last one first. */
+      readonly checks: readonly Check[];
       readonly steps: readonly Place[];
     }
   | { readonly kind: 'env'; readonly name: string; readonly steps: readonly Place[] }
@@ -157,9 +167,16 @@ export interface CallbackRun {
   readonly over?: Value;
 }
 
+/** A function that runs when an event is emitted; `later`, when nobody waits for it. */
+export interface ListenerRun {
+  readonly fn: FunctionAt;
+  readonly later: boolean;
+}
+
 export interface Route {
   readonly framework: string;
   readonly method: string;
+  /** With the prefixes of routers, controllers and versions, as far as known: `/api/orders/:id`, `order.list`, `Query.users`. */
   readonly path: string;
   readonly handler: FunctionAt;
   /** Types of the handler's parameters, as the catalog names them. */
@@ -168,8 +185,18 @@ export interface Route {
   readonly sendsResult: boolean;
   /** Where it is registered: the call or the decorator. */
   readonly registered: Place;
-  /** Middleware and guards given at the registration, as written. */
+  /** Middleware and guards that run before the handler, in running order: of routers around it, then its own. */
   readonly before: readonly At[];
+  /** The same by name, as written, and what the handler itself calls first to make sure who asks. */
+  readonly guards: readonly Guard[];
+}
+
+export interface Guard {
+  /** `requireAuth`, `RolesGuard`, `passport.authenticate`. */
+  readonly name: string;
+  /** It makes sure who is asking. */
+  readonly auth: boolean;
+  readonly at: Place;
 }
 
 /** A value that goes to the client. */
@@ -182,6 +209,10 @@ export interface Sent {
 }
 
 export interface Model {
+  /** What is known of libraries, those that a team describes itself among them. */
+  readonly catalog: Catalog;
+  /** The described library that an import means. */
+  describedModule(module: string, from: string): Library | undefined;
   file(path: string): FileFacts | undefined;
   /** The facts of all files, in path order. */
   files(): ReadonlyMap<string, FileFacts>;
@@ -194,6 +225,11 @@ export interface Model {
   recall<T>(name: string, file: FileFacts | undefined, asked: object, work: () => T, meanwhile?: T): T;
   /** What all files say of one kind, in path order. Kept file by file; `work` must be the same for the same name. */
   gather<T>(name: string, work: (file: FileFacts) => readonly T[]): readonly T[];
+  /**
+   * What files say of one thing, in path order; `work` gives all that a file says, and of what. An edit that leaves
+   * what is said of this thing leaves the answers made from it.
+   */
+  lookUp<T>(name: string, about: string, work: (file: FileFacts) => readonly Said<T>[]): readonly T[];
   role(path: string): FileRole;
   /** Whether the nearest package.json (upwards) lists this dependency. */
   hasDependency(path: string, name: string): boolean;
@@ -212,6 +248,8 @@ export interface Model {
   targets(call: CallAt): readonly FunctionAt[];
   /** Calls of the project that can run this function. */
   callers(fn: FunctionAt): readonly CallAt[];
+  /** Calls a function makes itself, those in functions written in place included, in source order. */
+  callsWithin(fn: FunctionAt): readonly CallAt[];
   /** The catalog entry of a call: `axios.get`, `bcrypt.hash`; undefined for project code. */
   library(
     call: CallAt,
@@ -227,14 +265,21 @@ export interface Model {
   dependsOn(at: At, bindings: ReadonlySet<number>): boolean;
   /** Functions given to a call, written in place or by name, and how the call runs them. */
   callbacks(call: CallAt): readonly CallbackRun[];
+  /** Functions that listen to the event a call emits, on the same object or class of objects. */
+  listeners(call: CallAt): readonly ListenerRun[];
   /** Whether a call may run a function it is given by name once per element; cheaper than `callbacks`. */
   iterates(call: CallAt): boolean;
   /**
    * Backwards flow of data, across functions and files. The flow ends where `stop`, asked with the part of the value
-   * that is looked for, says yes. `path` asks for a part of
-   * the value only: `['password']`, or `['*', 'password']` of the elements of a list.
+   * that is looked for, says yes. `path` asks for a part of the value only: `['password']`, or `['*', 'password']` of
+   * the elements of a list. Of the many origins that a value may have only some are told; `wanted` says which.
    */
-  origins(at: At, stop?: (at: At, path: readonly string[]) => boolean, path?: readonly string[]): readonly Origin[];
+  origins(
+    at: At,
+    stop?: (at: At, path: readonly string[]) => boolean,
+    path?: readonly string[],
+    wanted?: (origin: Origin) => boolean,
+  ): readonly Origin[];
   /** What a name (also an imported one, or a member of an object) was initialised with; the value itself when it is none. */
   source(at: At): At;
   /** The constant a value always has, if one: through const bindings, imports, concatenation, enums. */

@@ -3,6 +3,7 @@ import type { FileFacts, Value } from '../facts/model.ts';
 import type { Catalog } from './catalog.ts';
 import { indexOf } from './file-index.ts';
 import type { Fixpoint } from './fixpoint.ts';
+import type { Said } from './gathered.ts';
 import type { ModuleResolver } from './modules.ts';
 import type { NameKind } from './name-index.ts';
 import type { At, CallAt, ClassAt, FunctionAt } from './types.ts';
@@ -13,7 +14,7 @@ export interface World {
   files(): ReadonlyMap<string, FileFacts>;
   /** Files that say something of this kind by this name, in path order. */
   named(kind: NameKind, name: string): Iterable<FileFacts>;
-  /** Local names under which files import exports of a name. */
+  /** Other names under which files import, or pass on, exports of a name. */
   aliases(name: string): readonly string[];
   readonly modules: ModuleResolver;
   readonly catalog: Catalog;
@@ -27,6 +28,8 @@ export interface World {
   recall<T>(name: string, file: FileFacts | undefined, asked: object, work: () => T, meanwhile?: T): T;
   /** What all files say, in path order. Kept file by file; `work` must be the same for the same name. */
   gather<T>(name: string, work: (file: FileFacts) => readonly T[]): readonly T[];
+  /** What files say of one thing, in path order; `work` gives all that a file says, and of what. */
+  lookUp<T>(name: string, about: string, work: (file: FileFacts) => readonly Said<T>[]): readonly T[];
   /** The objects of `question`. */
   readonly questions: WeakMap<object, Map<string, object>>;
 }

@@ -1,7 +1,12 @@
 import { FileOperationPatternKind, WatchKind } from 'vscode-languageserver';
 import type { FileOperationRegistrationOptions, FileSystemWatcher } from 'vscode-languageserver';
 
-const READ = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}', '**/backend-why.config.jsonc', '**/.gitignore'];
+const READ = [
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}',
+  '**/backend-why.config.jsonc',
+  '**/.gitignore',
+  '**/pnpm-workspace.yaml',
+];
 
 /** Contents of the files that are read; comings and goings of everything, for a folder that moves tells nothing of its files. */
 export function toWatchers(): FileSystemWatcher[] {

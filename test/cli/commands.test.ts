@@ -12,7 +12,7 @@ describe('commands', () => {
   it('have help, which names every flag', async () => {
     const { code, stdout } = await cli(empty(), ['--help']);
     assert.equal(code, 0);
-    for (const command of ['check', 'explain', 'rules', 'init', 'print-config', 'files', 'lsp']) {
+    for (const command of ['check', 'explain', 'routes', 'rules', 'init', 'print-config', 'files', 'lsp']) {
       assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
       const help = await cli(empty(), [command, '--help']);
       assert.equal(help.code, 0);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rules } from '../../rules/registry.generated.ts';
 import { cli } from '../support/run-cli.ts';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.ts';
 
@@ -155,6 +156,7 @@ interface Sarif {
   readonly version: string;
   readonly runs: readonly {
     readonly columnKind: string;
+    readonly originalUriBaseIds: Readonly<Record<string, object>>;
     readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly SarifRule[] } };
     readonly invocations: readonly {
       readonly executionSuccessful: boolean;
@@ -168,13 +170,24 @@ interface SarifRule {
   readonly help: { readonly text: string; readonly markdown: string };
   readonly properties: Readonly<Record<string, unknown>>;
 }
+interface SarifPlace {
+  readonly id?: number;
+  readonly message?: { readonly text: string };
+  readonly physicalLocation: {
+    readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string };
+    readonly region: Readonly<Record<'startLine' | 'startColumn' | 'endLine' | 'endColumn', number>>;
+  };
+}
 interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
   readonly level: string;
-  readonly locations: readonly object[];
-  readonly relatedLocations?: readonly object[];
-  readonly codeFlows?: readonly object[];
+  readonly message: { readonly text: string };
+  readonly locations: readonly SarifPlace[];
+  readonly relatedLocations?: readonly SarifPlace[];
+  readonly codeFlows?: readonly {
+    readonly threadFlows: readonly { readonly locations: readonly { readonly location: SarifPlace }[] }[];
+  }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions?: readonly object[];
 }
@@ -214,7 +227,11 @@ describe('sarif', () => {
     assert.deepEqual(result.locations, [here]);
     assert.deepEqual(result.relatedLocations, [{ id: 0, ...there, message }]);
     assert.deepEqual(result.codeFlows, [
-      { threadFlows: [{ locations: [{ location: here }, { location: { ...there, message } }] }] },
+      {
+        threadFlows: [
+          { locations: [{ location: { ...here, message: result.message } }, { location: { ...there, message } }] },
+        ],
+      },
     ]);
     assert.match(result.partialFingerprints['primaryLocationLineHash'] ?? '', /^[0-9a-f]{16}:1$/);
     assert.deepEqual(suppressed.suppressions, [{ kind: 'inSource', status: 'accepted', justification: 'demo' }]);
@@ -229,5 +246,55 @@ describe('sarif', () => {
         associatedRule: { id: 'throwing' },
       },
     ]);
+  });
+
+  it('leads along the places of a finding, each a sound region of a file of the project', async () => {
+    const root = tempFolder({
+      'package.json': '{ "dependencies": { "@prisma/client": "5" } }',
+      'src/[id]/ö (1).ts': `import { load } from '../items';
+export async function all(orders: { id: number }[]) {
+  for (const order of orders) await load(order.id);
+}
+`,
+      'src/items.ts': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function load(id: number) {
+  return prisma.item.findMany({ where: { orderId: id } });
+}
+`,
+    });
+    const { stdout } = await cli(root, ['-f', 'sarif'], { rules });
+    const [run] = (JSON.parse(stdout) as Sarif).runs;
+    const [result] = run?.results ?? [];
+    assert.ok(run && result);
+    assert.ok('%SRCROOT%' in run.originalUriBaseIds);
+    const [flow] = result.codeFlows ?? [];
+    const [thread] = flow?.threadFlows ?? [];
+    assert.equal(flow?.threadFlows.length, 1);
+    const steps = (thread?.locations ?? []).map(({ location }) => location);
+    assert.deepEqual(
+      steps.map(({ message, physicalLocation: { artifactLocation, region } }) => [
+        decodeURIComponent(artifactLocation.uri),
+        region.startLine,
+        message?.text,
+      ]),
+      [
+        ['src/[id]/ö (1).ts', 3, result.message.text],
+        ['src/[id]/ö (1).ts', 3, 'The loop.'],
+        ['src/items.ts', 4, 'The query `item.findMany`.'],
+      ],
+    );
+    assert.deepEqual(steps[0]?.physicalLocation, result.locations[0]?.physicalLocation);
+    for (const { physicalLocation } of [...steps, ...(result.relatedLocations ?? [])]) {
+      const { artifactLocation, region } = physicalLocation;
+      assert.equal(artifactLocation.uriBaseId, '%SRCROOT%');
+      assert.match(artifactLocation.uri, /^(?:[\w.~!*'()-]|%[0-9A-F]{2})+(?:\/(?:[\w.~!*'()-]|%[0-9A-F]{2})+)*$/);
+      assert.ok(region.startLine >= 1 && region.startColumn >= 1 && region.endLine >= region.startLine);
+      assert.ok(region.endLine > region.startLine || region.endColumn > region.startColumn);
+    }
+    assert.deepEqual(
+      (result.relatedLocations ?? []).map(({ id }) => id),
+      [0, 1],
+    );
   });
 });

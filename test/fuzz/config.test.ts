@@ -68,6 +68,38 @@ const settings = fc.dictionary(word, setting, { maxKeys: 3 });
 const orAnything = (likely: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 6, arbitrary: likely }, { weight: 1, arbitrary: anything });
 
+const typeName = fc.constantFrom('Client', 'Row', 'pg.Pool', 'this', 'constructor', '');
+const position = fc.oneof(fc.nat(3), fc.integer());
+const option = fc.record({ argument: position, keys: fc.array(word, { maxLength: 2 }) }, { requiredKeys: ['keys'] });
+const member = fc.record(
+  {
+    is: typeName,
+    class: typeName,
+    returns: typeName,
+    reads: fc.constantFrom('one', 'many'),
+    calls: fc.constantFrom('http', 'mail'),
+    sql: position,
+    limit: option,
+    timeout: option,
+    runs: fc.record({ argument: position, how: fc.constantFrom('once', 'each'), gives: fc.array(typeName) }),
+  },
+  { requiredKeys: [] },
+);
+const members = fc.dictionary(fc.oneof(word, fc.constantFrom('*', 'default', 'x')), member, { maxKeys: 3 });
+const catalog = fc.array(
+  fc.record(
+    {
+      name: fc.oneof(word, fc.constantFrom('ours', 'pg')),
+      packages: fc.array(word, { maxLength: 2 }),
+      modules: fc.array(pattern, { maxLength: 2 }),
+      exports: members,
+      types: fc.dictionary(typeName, fc.record({ members, extends: typeName }, { requiredKeys: [] }), { maxKeys: 2 }),
+    },
+    { requiredKeys: ['name', 'packages', 'exports'] },
+  ),
+  { maxLength: 2 },
+);
+
 /** Nearly right, so that every key is looked at. */
 const config = fc.record(
   {
@@ -78,6 +110,7 @@ const config = fc.record(
       fc.array(fc.record({ files: fc.array(pattern, { maxLength: 2 }), rules: settings }), { maxLength: 2 }),
     ),
     roles: orAnything(fc.dictionary(word, fc.array(pattern, { maxLength: 2 }), { maxKeys: 2 })),
+    catalog: orAnything(catalog),
     limits: orAnything(fc.record({ maxFileSize: fc.oneof(fc.integer(), fc.double()) })),
   },
   { requiredKeys: [] },
@@ -91,6 +124,17 @@ const rightConfig = fc.record(
     exclude: fc.array(pattern.filter((text) => text !== '')),
     overrides: fc.array(fc.record({ files: fc.array(pattern.filter((text) => text !== '')), rules: fc.constant({}) })),
     roles: fc.record({ test: fc.array(pattern.filter((text) => text !== '')) }, { requiredKeys: [] }),
+    catalog: fc.constantFrom(
+      [],
+      [
+        {
+          name: 'ours',
+          modules: ['./src/a', 'src/a.ts'],
+          exports: { x: { is: 'Client' }, default: { returns: 'Client[]' } },
+          types: { Client: { extends: 'Client', members: { '*': { is: 'Client', reads: 'one' } }, call: { sql: 0 } } },
+        },
+      ],
+    ),
   },
   { requiredKeys: [] },
 );

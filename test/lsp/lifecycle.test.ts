@@ -22,6 +22,7 @@ describe('the life of the server', function () {
     assert.equal(capabilities.diagnosticProvider, undefined, 'this client does not ask for diagnostics');
     assert.equal(capabilities.codeActionProvider, true);
     assert.equal(capabilities.hoverProvider, true);
+    assert.deepEqual(capabilities.codeLensProvider, {});
     await editor.close();
     editor = await Editor.start({
       files: {},

@@ -72,6 +72,14 @@ local function main()
   vim.cmd('silent undo')
   check('it comes back on undo', wait(function() return #vim.diagnostic.get(buffer) == 1 end), vim.diagnostic.get(buffer))
 
+  vim.cmd('edit ' .. vim.fn.fnameescape(root .. '/src/api.ts'))
+  local routes = vim.api.nvim_get_current_buf()
+  vim.lsp.buf_attach_client(routes, id)
+  local lenses, lens_trouble = request('textDocument/codeLens', { textDocument = { uri = vim.uri_from_bufnr(routes) } })
+  local lens = ((lenses or {})[1] or {}).command or {}
+  check('a code lens says what a route costs', (lens.title or ''):find('^GET /orders · 1 %+ N reads') ~= nil, lens_trouble or lenses)
+  check('it names no command that only another editor has', lens.command == '', lens)
+
   client.stop()
   check('the server stops when asked', wait(function() return client.is_stopped() end), 'still running')
 end

@@ -152,6 +152,7 @@ describe('schema of the configuration', () => {
       'exclude',
       'overrides',
       'roles',
+      'catalog',
       'limits',
     ]);
     assert.deepEqual(schema.properties['rules'], { $ref: '#/definitions/rules' });

@@ -2,6 +2,7 @@
 import { createAnalyzer } from '../../engine/analyzer/analyzer.ts';
 import { Config } from '../../engine/analyzer/config/config.ts';
 import { readConfig } from '../../engine/analyzer/config/load.ts';
+import type { KeptStore } from '../../engine/analyzer/kept/types.ts';
 import { withMetaRules } from '../../engine/analyzer/meta-rules.ts';
 import type { Analyzer, Finding, Host, Incomplete, Suppressed } from '../../engine/analyzer/types.ts';
 import type { Rule } from '../../engine/authoring.ts';
@@ -17,6 +18,8 @@ export interface SnippetOptions {
   readonly producer?: Producer;
   /** Whether answers are kept across edits. */
   readonly editing?: boolean;
+  /** What an earlier run has left. */
+  readonly kept?: KeptStore;
 }
 
 /** A finding with its offsets, which tests compare more easily than lines and columns. */
@@ -65,6 +68,7 @@ export function analyzerOf(files: Readonly<Record<string, string>>, options: Sni
     today: options.date,
     producer: options.producer,
     editing: options.editing ?? false,
+    kept: options.kept,
   });
 }
 

@@ -1,8 +1,12 @@
 /** The settings in force: which rules look at a file, how severe they are, what is left out. */
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import { libraries } from '../../catalog/index.ts';
+import type { Library } from '../../catalog/types.ts';
+import { join } from '../../project/paths.ts';
 import type { FileRole, Rule, Severity } from '../../rule/types.ts';
 import { inPreset } from '../presets.ts';
+import { libraryOf } from './catalog-section.ts';
 import type { ConfigLayer } from './load.ts';
 import type { RuleEntry, SeveritySetting } from './schema.ts';
 
@@ -40,6 +44,8 @@ export class Config {
   readonly rules: readonly Rule[];
   readonly layers: readonly ConfigLayer[];
   readonly maxFileSize: number;
+  /** What is known of libraries: those of the layers, innermost first, then the built-in ones. */
+  readonly libraries: readonly Library[];
   readonly #scopes: readonly Scope[];
   readonly #defaults: ReadonlyMap<string, unknown>;
   readonly #settings = new Map<string, ReadonlyMap<string, RuleSetting>>();
@@ -50,6 +56,7 @@ export class Config {
     this.rules = rules;
     this.layers = layers;
     this.maxFileSize = layers[0]?.config.limits?.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
+    this.libraries = librariesOf(layers, root);
     this.#scopes = layers.map((layer) => scopeOf(layer, root));
     this.#defaults = new Map(rules.map((rule) => [rule.id, rule.options.parse({})]));
   }
@@ -141,6 +148,26 @@ export class Config {
     }
     return result;
   }
+}
+
+/** Of two libraries of one name the first holds. */
+function librariesOf(layers: readonly ConfigLayer[], root: string): readonly Library[] {
+  const own = layers.toReversed().flatMap(({ config, folder }) => {
+    const place = placeOf(folder, root);
+    return (config.catalog ?? []).map((entry) => libraryOf(entry, place));
+  });
+  const names = new Set<string>();
+  return [...own, ...libraries].filter(({ name }) => !names.has(name) && names.add(name));
+}
+
+/** A path of a layer's folder as one of the root. */
+function placeOf(folder: string, root: string): (path: string) => string | undefined {
+  const base = join(root, '');
+  return (path) => {
+    const whole = join(folder, path);
+    if (base === '') return whole;
+    return whole.startsWith(`${base}/`) ? whole.slice(base.length + 1) : undefined;
+  };
 }
 
 /** A matcher of .gitignore patterns; braces are understood too: `*.{ts,js}`. */

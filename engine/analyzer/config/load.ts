@@ -5,8 +5,10 @@ import type { z } from 'zod';
 import type { Rule } from '../../rule/types.ts';
 import { LineTable } from '../../source/lines.ts';
 import { didYouMean } from '../closest.ts';
-import { FILE_ROLES } from '../../rule/roles.ts';
 import type { Host } from '../types.ts';
+import { catalogIssues } from './catalog-issues.ts';
+import type { Issue } from './issue.ts';
+import { knownKeys } from './known-keys.ts';
 import { CONFIG_NAMES, configSchema, PACKAGE_KEY } from './schema.ts';
 import type { ConfigFile, RuleEntry } from './schema.ts';
 
@@ -78,7 +80,9 @@ export function readConfig(host: Host, file: string, rules: readonly Rule[]): Co
   const top = isPackage ? findNodeAtLocation(tree, [PACKAGE_KEY]) : tree;
   if (top === undefined) return undefined;
   const result = configSchema.safeParse(getNodeValue(top));
-  const issues = result.success ? ruleIssues(result.data, rules) : result.error.issues.flatMap(explain);
+  const issues = result.success
+    ? [...ruleIssues(result.data, rules), ...catalogIssues(result.data.catalog ?? [])]
+    : result.error.issues.flatMap(explain);
   if (issues.length > 0 || !result.success) {
     throw new ConfigError(issues.map((issue) => problem(offsetOf(top, issue), issue.message)));
   }
@@ -90,26 +94,11 @@ export function readConfig(host: Host, file: string, rules: readonly Rule[]): Co
   };
 }
 
-interface Issue {
-  readonly path: readonly (string | number)[];
-  /** Point at the key itself instead of its value. */
-  readonly atKey?: boolean;
-  readonly message: string;
-}
-
-/** Keys by the top-level key they are in. */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(configSchema.shape),
-  overrides: ['files', 'rules'],
-  roles: FILE_ROLES,
-  limits: ['maxFileSize'],
-};
-
 /** One issue of the schema in words, with suggestions for mistyped keys and values. */
 function explain(issue: z.core.$ZodIssue): Issue[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
-    const known = KEYS[path[0] ?? ''] ?? [];
+    const known = knownKeys(configSchema, path);
     return issue.keys.map((key) => ({
       path: [...path, key],
       atKey: true,

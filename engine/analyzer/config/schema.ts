@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FILE_ROLES } from '../../rule/roles.ts';
 import { PRESETS } from '../presets.ts';
+import { catalogSchema } from './catalog-schema.ts';
 
 export const CONFIG_NAMES = ['backend-why.config.json', 'backend-why.config.jsonc'] as const;
 export const PACKAGE_KEY = 'backendWhy';
@@ -41,6 +42,7 @@ export const configSchema = z.strictObject({
     .strictObject(Object.fromEntries(FILE_ROLES.map((role) => [role, patterns.optional()])))
     .optional()
     .describe('What files are for, where their path does not tell: most rules look at "source" files alone.'),
+  catalog: catalogSchema.optional(),
   limits: z
     .strictObject({
       maxFileSize: z.number().int().positive().optional().describe('Larger files are skipped, in characters.'),

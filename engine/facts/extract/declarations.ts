@@ -1,6 +1,6 @@
 import type * as Tree from '../../source/tree.ts';
 import type { PropertyValue, Value } from '../model.ts';
-import { exported, requiredModule } from './commonjs.ts';
+import { exportedWhole, isInterop, requiredModule } from './commonjs.ts';
 import { ModuleWalker } from './modules.ts';
 import type { Bound, Path } from './patterns.ts';
 import { none } from './types.ts';
@@ -47,7 +47,9 @@ export abstract class DeclarationWalker extends ModuleWalker {
       return this.required(value.object, [value.property, ...path]);
     }
     const call = value.kind === 'call' ? this.calls[value.call] : undefined;
-    const module = call && requiredModule(call.callee, call.args[0]);
+    const [inner] = call?.args ?? [];
+    if (call && inner && isInterop(call.callee, this.bindings)) return this.required(inner, path);
+    const module = call && requiredModule(call.callee, inner);
     const [name = '*', ...deeper] = path;
     if (module === undefined || deeper.length > 0 || typeof name !== 'string' || name === '...') return undefined;
     return { module, name };
@@ -106,6 +108,6 @@ export abstract class DeclarationWalker extends ModuleWalker {
       name: 'default',
       at: this.head(node.start, node.expression.start),
     });
-    this.exports.push(exported('default', value));
+    this.exports.push(exportedWhole(value));
   }
 }

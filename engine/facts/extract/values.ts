@@ -1,6 +1,6 @@
 import type * as Tree from '../../source/tree.ts';
 import type { CallFact, CallValue, LiteralValue, MemberValue, Range, TypeRef, Value } from '../model.ts';
-import { requiredModule } from './commonjs.ts';
+import { exportsOfCall, requiredModule } from './commonjs.ts';
 import { StructureWalker } from './structures.ts';
 import type { Path } from './patterns.ts';
 import { awaited, none, unused } from './types.ts';
@@ -9,6 +9,8 @@ import { childNodes } from './walker.ts';
 
 /** Reads expressions. Every expression is walked once and gives its value; the calls in it are numbered on the way. */
 export abstract class ValueWalker extends StructureWalker {
+  private readonly read = { bindings: this.bindings, calls: this.calls, functions: this.functions };
+
   abstract classValue(node: Tree.Class, naming?: Naming): Value;
   abstract yielded(value: Value): void;
 
@@ -109,7 +111,7 @@ export abstract class ValueWalker extends StructureWalker {
         return { kind: 'opaque', start, end, parts: this.sequence(node, flags) };
       case 'YieldExpression': {
         const value = this.expression(node.argument);
-        if (node.argument != null) this.yielded(value);
+        if (node.argument != null) this.yielded(node.delegate ? { kind: 'spread', start, end, value } : value);
         return { kind: 'opaque', start, end, parts: [value] };
       }
       case 'MetaProperty':
@@ -178,6 +180,7 @@ export abstract class ValueWalker extends StructureWalker {
     const module = requiredModule(callee, args[0]);
     const specifier = node.arguments[0];
     if (module !== undefined && specifier !== undefined) this.addImport(module, 'require', specifier);
+    this.exports.push(...exportsOfCall(callee, args, this.read));
     return this.finishCall(index, node, { callee, args, form, typeArgs }, flags);
   }
 
@@ -268,9 +271,8 @@ const unfinished = {} as CallFact;
 function literal(node: Tree.Node & { readonly type: 'Literal' }): Value {
   const { start, end, value } = node;
   // Regular expressions and big integers are not JSON.
-  if (('regex' in node && node.regex) || typeof value === 'bigint' || value instanceof RegExp) {
-    return { kind: 'opaque', start, end, parts: none };
-  }
+  if ('regex' in node && node.regex) return { kind: 'opaque', start, end, parts: none, pattern: node.regex.pattern };
+  if (typeof value === 'bigint' || value instanceof RegExp) return { kind: 'opaque', start, end, parts: none };
   return { kind: 'literal', start, end, value } satisfies LiteralValue;
 }
 

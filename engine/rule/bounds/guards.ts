@@ -5,8 +5,17 @@ import { blockAt } from '../../project/file-index.ts';
 import type { Model } from '../../project/types.ts';
 import { fromRequest, keysOf, testsUpperBound } from './tests.ts';
 
-/** Whether each way to the use has passed a test that bounds the value from above. */
-export function isGuardedUse(model: Model, file: FileFacts, value: Value, path: readonly string[]): boolean {
+/** Whether a condition that comes out as said tells that a value of one of these keys is harmless. */
+export type Tests = (test: Value, outcome: boolean, keys: readonly string[]) => boolean;
+
+/** Whether each way to the use has passed a test that bounds the value from above, or another one that is asked for. */
+export function isGuardedUse(
+  model: Model,
+  file: FileFacts,
+  value: Value,
+  path: readonly string[],
+  tests: Tests = (test, outcome, keys) => testsUpperBound(model, file, test, outcome, keys),
+): boolean {
   const keys = keysOf(model, file, value, path);
   if (keys.length === 0) return false;
   const use = blockAt(file, value);
@@ -14,10 +23,10 @@ export function isGuardedUse(model: Model, file: FileFacts, value: Value, path: 
     if (block.kind === 'case') return blockContains(file, index, use) && isCaseOf(model, file, block, keys);
     if ((block.kind !== 'if' && block.kind !== 'else') || !block.test) return false;
     const taken = block.kind === 'if';
-    if (blockContains(file, index, use)) return testsUpperBound(model, file, block.test, taken, keys);
+    if (blockContains(file, index, use)) return tests(block.test, taken, keys);
     const before = block.end <= value.start && blockContains(file, block.parent, use);
     const leaves = block.exits !== undefined || assignsBound(model, file, index, keys);
-    return before && leaves && testsUpperBound(model, file, block.test, !taken, keys);
+    return before && leaves && tests(block.test, !taken, keys);
   });
 }
 

@@ -15,18 +15,20 @@ export function requestCheck(
   origin: RequestOrigin,
   { boundedScalars }: { readonly boundedScalars: readonly string[] },
 ): 'bounded' | At | undefined {
-  const { file, value } = origin.at;
   const byClass = dtoCheck(model, origin);
   if (byClass === 'bounded' || scalarCheck(model, origin, boundedScalars)) return 'bounded';
   let field = byClass;
-  for (const fn of functionsAround(file, blockAt(file, value))) {
-    for (const where of checksOf(model, fn, origin)) {
-      const found = where === 'unknown' ? 'unknown' : where;
-      if (found === 'unknown' || isBoundedSchema(model, found)) return 'bounded';
-      field ??= found;
-    }
+  for (const found of routeChecks(model, origin)) {
+    if (found === 'unknown' || isBoundedSchema(model, found)) return 'bounded';
+    field ??= found;
   }
   return field;
+}
+
+/** The field in schemas that the request has passed when the handler reads it; `unknown` where a schema cannot be seen. */
+export function routeChecks(model: Model, origin: RequestOrigin): readonly (At | 'unknown')[] {
+  const { file, value } = origin.at;
+  return functionsAround(file, blockAt(file, value)).flatMap((fn) => checksOf(model, fn, origin));
 }
 
 function functionsAround(file: At['file'], block: number): FunctionAt[] {
@@ -59,7 +61,8 @@ function checksOf(model: Model, fn: FunctionAt, { part, path }: RequestOrigin): 
   });
 }
 
-function registration(model: Model, { registered }: Route): CallAt | undefined {
+/** The call that a route is registered by; none where that is a decorator or a place. */
+export function registration(model: Model, { registered }: Route): CallAt | undefined {
   const file = model.file(registered.path);
   const index =
     file?.calls.findIndex(
@@ -70,7 +73,7 @@ function registration(model: Model, { registered }: Route): CallAt | undefined {
 }
 
 /** Arguments of decorators of the method and its class: `@UsePipes(new ZodValidationPipe(schema))`. */
-function decoratorSchemas({ file, fn }: FunctionAt): At[] {
+export function decoratorSchemas({ file, fn }: FunctionAt): At[] {
   const decorators = [...fn.decorators, ...(fn.cls === undefined ? [] : (file.classes[fn.cls]?.decorators ?? []))];
   return decorators.flatMap((decorator) => {
     const call = decorator.kind === 'call' ? file.calls[decorator.call] : undefined;
@@ -79,7 +82,7 @@ function decoratorSchemas({ file, fn }: FunctionAt): At[] {
 }
 
 /** Schemas given to `.input(…)` along the chain of a procedure, also in the procedures it builds on. */
-function inputsOf(model: Model, start: CallAt): At[] {
+export function inputsOf(model: Model, start: CallAt): At[] {
   const found: At[] = [];
   let at: At = { file: start.file, value: start.call.callee };
   for (let steps = 0; steps < 40; steps++) {

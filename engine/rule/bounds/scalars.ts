@@ -18,7 +18,7 @@ export function scalarCheck(
   const name = path.at(-1);
   if (name === undefined) return false;
   const said = new RegExp(`\\b${name}\\s*:\\s*(?:${scalars.join('|')})\\b`);
-  return model.paths().some((other) => schemaTexts(model, other).some((text) => said.test(text)));
+  return model.gather('schema texts', schemaTexts).some((text) => said.test(text));
 }
 
 /** `{ type: () => PageSize }`. */
@@ -38,15 +38,11 @@ function names(file: FileFacts, value: Value, scalars: readonly string[]): boole
 }
 
 /** Templates and texts in which types are declared. */
-function schemaTexts(model: Model, path: string): readonly string[] {
-  const file = model.file(path);
-  if (!file) return [];
-  return model.recall('schema texts', file, file, () => {
-    const values = [...file.bindings.map(({ init }) => init), ...file.calls.flatMap(({ args }) => args)];
-    return values.flatMap((value) => {
-      const text =
-        value?.kind === 'template' ? value.texts.join(' ') : value?.kind === 'literal' ? String(value.value) : '';
-      return /\btype\s+\w+\s*\{/.test(text) ? [text] : [];
-    });
+function schemaTexts({ bindings, calls }: FileFacts): readonly string[] {
+  const values = [...bindings.map(({ init }) => init), ...calls.flatMap(({ args }) => args)];
+  return values.flatMap((value) => {
+    const text =
+      value?.kind === 'template' ? value.texts.join(' ') : value?.kind === 'literal' ? String(value.value) : '';
+    return /\btype\s+\w+\s*\{/.test(text) ? [text] : [];
   });
 }

@@ -36,6 +36,29 @@ function converted(model: Model, file: FileFacts, value: Value): Value {
   return passes?.[0] === 0 && first ? converted(model, file, first) : inner;
 }
 
+/** A comparison or a call that a condition is made of. */
+export type Asked = Extract<Value, { kind: 'binary' | 'call' }>;
+
+/** Whether a condition, when it comes out as said, implies what `says` finds in one of its parts. */
+export function implies(test: Value, outcome: boolean, says: (asked: Asked, outcome: boolean) => boolean): boolean {
+  const inner = unwrap(test);
+  const on = (value: Value) => implies(value, outcome, says);
+  switch (inner.kind) {
+    case 'unary':
+      return inner.operator === '!' && implies(inner.value, !outcome, says);
+    case 'choice':
+      // Of `a && b` both hold when it is true, of `a || b` neither when it is false.
+      if (inner.operator === '&&') return outcome ? inner.options.some(on) : inner.options.every(on);
+      if (inner.operator === '||') return outcome ? inner.options.every(on) : inner.options.some(on);
+      return false;
+    case 'binary':
+    case 'call':
+      return says(inner, outcome);
+    default:
+      return false;
+  }
+}
+
 /** Whether a condition, when it comes out as said, bounds the value with one of the keys from above. */
 export function testsUpperBound(
   model: Model,
@@ -44,25 +67,11 @@ export function testsUpperBound(
   outcome: boolean,
   keys: readonly string[],
 ): boolean {
-  const inner = unwrap(test);
-  const on = (value: Value) => testsUpperBound(model, file, value, outcome, keys);
-  switch (inner.kind) {
-    case 'unary':
-      return inner.operator === '!' && testsUpperBound(model, file, inner.value, !outcome, keys);
-    case 'choice':
-      // Of `a && b` both hold when it is true, of `a || b` neither when it is false.
-      if (inner.operator === '&&') return outcome ? inner.options.some(on) : inner.options.every(on);
-      if (inner.operator === '||') return outcome ? inner.options.every(on) : inner.options.some(on);
-      return false;
-    case 'binary':
-      return compares(model, file, inner, outcome, keys);
-    case 'call': {
-      const call = file.calls[inner.call];
-      return call !== undefined && asks(model, { file, index: inner.call, call }, outcome, keys);
-    }
-    default:
-      return false;
-  }
+  return implies(test, outcome, (asked, holds) => {
+    if (asked.kind === 'binary') return compares(model, file, asked, holds, keys);
+    const call = file.calls[asked.call];
+    return call !== undefined && asks(model, { file, index: asked.call, call }, holds, keys);
+  });
 }
 
 function compares(
@@ -90,13 +99,23 @@ function asks(model: Model, where: CallAt, outcome: boolean, keys: readonly stri
   if (callee.kind === 'member' && (callee.property === 'includes' || callee.property === 'has')) {
     return outcome && !fromRequest(model, { file, value: callee.object });
   }
-  return model.targets(where).some((target) => {
-    const parameter = target.fn.params[index]?.binding;
-    const { returns } = target.fn;
+  return isAskedByHelper(model, where, index, (home, result, key) =>
+    testsUpperBound(model, home, result, outcome, [key]),
+  );
+}
+
+/** Whether a function of the project that is called says it by all that it returns about its parameter. */
+export function isAskedByHelper(
+  model: Model,
+  where: CallAt,
+  argument: number,
+  says: (home: FileFacts, result: Value, key: string) => boolean,
+): boolean {
+  return model.targets(where).some(({ file, fn }) => {
+    const parameter = fn.params[argument]?.binding;
+    const { returns } = fn;
     return (
-      parameter !== undefined &&
-      returns.length > 0 &&
-      returns.every((result) => testsUpperBound(model, target.file, result, outcome, [`b${parameter}`]))
+      parameter !== undefined && returns.length > 0 && returns.every((result) => says(file, result, `b${parameter}`))
     );
   });
 }

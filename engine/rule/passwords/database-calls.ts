@@ -1,5 +1,4 @@
 /** Calls of a file that read or write the database, told by their names first, so that the model is asked about few. */
-import { libraries } from '../../catalog/index.ts';
 import type { Library } from '../../catalog/types.ts';
 import type { FileFacts } from '../../facts/model.ts';
 import { calleeName, indexOf } from '../../project/file-index.ts';
@@ -19,7 +18,9 @@ export interface StagedRow {
   readonly argument: number;
 }
 
-const { asking, staging } = membersOf(libraries);
+function names(model: Model): ReturnType<typeof membersOf> {
+  return model.recall('names of database calls', undefined, model, () => membersOf(model.catalog.libraries));
+}
 
 export function databaseCalls(model: Model, file: FileFacts): readonly DatabaseCall[] {
   return model.recall('database calls', file, file, () => collect(model, file));
@@ -27,6 +28,7 @@ export function databaseCalls(model: Model, file: FileFacts): readonly DatabaseC
 
 function collect(model: Model, file: FileFacts): readonly DatabaseCall[] {
   const found = new Map<number, DatabaseCall>();
+  const { asking } = names(model);
   file.calls.forEach((call, index) => {
     if (call.form !== 'tag' && !asking.has(calleeName(call, file) ?? '')) return;
     const asked = effectOf(model, { file, index, call });
@@ -49,6 +51,7 @@ function effectOf(model: Model, start: CallAt): DatabaseCall | undefined {
 }
 
 export function stagedRows(model: Model, file: FileFacts): readonly StagedRow[] {
+  const { staging } = names(model);
   return file.calls.flatMap((call, index): StagedRow[] => {
     if (!staging.has(calleeName(call, file) ?? '')) return [];
     const where = { file, index, call };

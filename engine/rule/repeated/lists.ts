@@ -21,7 +21,8 @@ function givesLists(model: Model, file: FileFacts, over: Value): boolean {
   const source = unwrap(over);
   if (source.kind === 'ref') {
     const binding = file.bindings[source.binding];
-    if (binding?.path) return false;
+    // A loop variable is initialised with the list it goes over.
+    if (binding?.path || binding?.loop !== undefined) return false;
     return isListOfLists(binding?.type) || (binding?.init !== undefined && givesLists(model, file, binding.init));
   }
   if (source.kind === 'array') return source.elements.some((element) => unwrap(element).kind === 'array');

@@ -10,7 +10,7 @@ export function goesOverProgram(model: Model, loop: LoopAround): boolean {
     'loop over the program',
     loop.file,
     loop,
-    () => elementsArePrograms(model, loop) || isConfigured(model, loop),
+    () => goesOverServices(model, loop) || isConfigured(model, loop),
   );
 }
 
@@ -20,7 +20,8 @@ export function isService(model: Model, file: FileFacts, value: Value): boolean 
   return things.length > 0 && things.every((thing) => thing.kind === 'instance' && isInjected(thing.of));
 }
 
-function elementsArePrograms(model: Model, loop: LoopAround): boolean {
+/** Whether each element is a part of the program, as far as types say. */
+export function goesOverServices(model: Model, loop: LoopAround): boolean {
   const { file } = loop;
   const variable = elementVariable(loop);
   if (variable === undefined) return false;

@@ -1,6 +1,7 @@
 /** The project's own module of validated settings. */
 import type { FileFacts, Value } from '../../facts/model.ts';
 import { bare, calleeName } from '../../project/file-index.ts';
+import type { Said } from '../../project/gathered.ts';
 import type { Model } from '../../project/types.ts';
 import { moduleFrom } from '../edits/modules.ts';
 import type { Edit, Sources } from '../types.ts';
@@ -10,19 +11,20 @@ export interface EnvModule {
   readonly path: string;
   /** What it exports the settings as. */
   readonly name: string;
-  readonly settings: ReadonlySet<string>;
 }
 
 /** The module that validates this setting, if the project has one. */
 export function envModuleWith(model: Model, setting: string): EnvModule | undefined {
-  return model.gather('env modules', envModules).find(({ settings }) => settings.has(setting));
+  return model.lookUp('env modules', setting, envModules)[0];
 }
 
-function envModules(file: FileFacts): EnvModule[] {
+/** By setting. */
+function envModules(file: FileFacts): Said<EnvModule>[] {
   return file.exports.flatMap(({ name, binding, from }) => {
     const init = binding === undefined || from !== undefined ? undefined : file.bindings[binding]?.init;
     const settings = init ? validated(file, init) : [];
-    return settings.length > 0 && name !== 'default' ? [{ path: file.path, name, settings: new Set(settings) }] : [];
+    if (name === 'default') return [];
+    return settings.map((setting): Said<EnvModule> => [setting, { path: file.path, name }]);
   });
 }
 

@@ -3,6 +3,7 @@ import { libraries } from '../../catalog/index.ts';
 import type { Call, Library, Member, SecretSlot, SecretUse } from '../../catalog/types.ts';
 import type { BindingFact, CallFact, ClassFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import { bare, calleeName } from '../../project/file-index.ts';
+import type { Said } from '../../project/gathered.ts';
 import type { CallAt, Model, Place } from '../../project/types.ts';
 import { nameOf } from '../describe.ts';
 import { constantsOf } from './constants.ts';
@@ -24,31 +25,16 @@ export interface SinkUse {
 /** A key that may be any of more is looked up by a name that is not known, in an object of all settings. */
 const MAX_CONSTANTS = 3;
 
-/** Uses of the file's constants as secrets, by where the constant starts. */
+/** Uses of the file's constants as secrets, by where the constant starts: the first of each. */
 export function sinkUses(model: Model, file: FileFacts): ReadonlyMap<number, SinkUse> {
-  return model.recall('secret sinks', undefined, model, () => byPath(model)).get(file.path) ?? NONE;
-}
-
-const NONE: ReadonlyMap<number, SinkUse> = new Map();
-
-/** The first use of each constant. */
-function byPath(model: Model): ReadonlyMap<string, ReadonlyMap<number, SinkUse>> {
-  const found = new Map<string, Map<number, SinkUse>>();
-  for (const { path, use } of model.gather('uses of secrets', (file) => usesIn(model, file))) {
-    const uses = found.get(path) ?? new Map<number, SinkUse>();
-    found.set(path, uses);
-    if (!uses.has(use.value.start)) uses.set(use.value.start, use);
-  }
+  const found = new Map<number, SinkUse>();
+  for (const use of model.lookUp('uses of secrets', file.path, (other) => usesIn(model, other)))
+    if (!found.has(use.value.start)) found.set(use.value.start, use);
   return found;
 }
 
-/** A use, with the path of the file that holds the constant. */
-interface Used {
-  readonly path: string;
-  readonly use: SinkUse;
-}
-
-function usesIn(model: Model, file: FileFacts): Used[] {
+/** By the path of the file that holds the constant. */
+function usesIn(model: Model, file: FileFacts): Said<SinkUse>[] {
   return candidates(file).flatMap((call) =>
     entries(model, call).flatMap(({ call: entry, library }) =>
       slotsOf(entry).flatMap((slot) => usesOf(model, call, library, slot)),
@@ -56,13 +42,13 @@ function usesIn(model: Model, file: FileFacts): Used[] {
   );
 }
 
-function usesOf(model: Model, call: CallAt, library: string, slot: SecretSlot): Used[] {
+function usesOf(model: Model, call: CallAt, library: string, slot: SecretSlot): Said<SinkUse>[] {
   return slotValues(model, call, slot).flatMap((given) => {
     const constants = constantsOf(model, given);
     if (constants.length > MAX_CONSTANTS) return [];
-    return constants.map(({ file, value }) => ({
-      path: file.path,
-      use: {
+    return constants.map(({ file, value }): Said<SinkUse> => [
+      file.path,
+      {
         value,
         use: slot.use,
         library,
@@ -70,7 +56,7 @@ function usesOf(model: Model, call: CallAt, library: string, slot: SecretSlot): 
         call: { path: call.file.path, at: call.call.nameRange },
         indirect: file !== call.file || !contains(call.call, value),
       },
-    }));
+    ]);
   });
 }
 

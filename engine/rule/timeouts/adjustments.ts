@@ -96,7 +96,10 @@ function owners(
     const suffix = path.slice(-steps).join('.');
     if (!types.some(({ bounds }) => bounds?.[by]?.includes(suffix))) continue;
     const named = model.things({ file, value: owner }).flatMap((thing): readonly Adjustment[] => {
-      if (thing.kind !== 'library' || ![...lineage(thing.type)].some(({ bounds }) => bounds?.[by]?.includes(suffix)))
+      if (
+        thing.kind !== 'library' ||
+        ![...lineage(model, thing.type)].some(({ bounds }) => bounds?.[by]?.includes(suffix))
+      )
         return [];
       return [{ library: libraryOf(thing), folder, client: thing, inherited }];
     });

@@ -3,9 +3,19 @@ import type { Call } from '../../catalog/types.ts';
 import type { BindingFact, CallFact, FileFacts } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import { calleeName, indexOf } from '../../project/file-index.ts';
+import type { Said } from '../../project/gathered.ts';
 import { callAt } from '../../project/world.ts';
 import type { CallAt, Model, Thing } from '../../project/types.ts';
-import { clientNames, isOutbound, librariesOf, libraryNamed, lineage, ownNames } from './catalog.ts';
+import {
+  clientNames,
+  isAmong,
+  isOutbound,
+  librariesOf,
+  libraryNamed,
+  lineage,
+  mayMakeClients,
+  ownNames,
+} from './catalog.ts';
 import { holders } from './results.ts';
 
 export type Client = Extract<Thing, { kind: 'library' }>;
@@ -26,14 +36,14 @@ export interface Creation {
 }
 
 export function outboundOf(model: Model, call: CallAt): Outbound | undefined {
-  return mayCallOut(call, (name) => ownNamesOf(model, call.file).has(name) || clientNamesIn(model).has(name))
+  return mayCallOut(call, (name) => isAmong(ownNamesOf(model, call.file), name) || isAmong(clientNamesIn(model), name))
     ? describedOutbound(model, call)
     : undefined;
 }
 
 function describedOutbound(model: Model, call: CallAt): Outbound | undefined {
   const found = model.library(call);
-  const library = found && libraryNamed(found.library);
+  const library = found && libraryNamed(model, found.library);
   if (!found || !library || !isOutbound(library, found.call)) return undefined;
   const client = clientOf(model, call);
   if (!client && !isDirect(model, call)) return undefined;
@@ -50,7 +60,7 @@ function ownerOf(model: Model, { file, call }: CallAt, { member }: Client): Clie
   const kept = callee.kind === 'member' ? unwrap(callee.object) : undefined;
   if (member === undefined || kept?.kind !== 'member') return undefined;
   const owner = libraryThing(model, file, kept.object);
-  const bounds = owner ? [...lineage(owner.type)].flatMap((type) => type.bounds?.assigned ?? []) : [];
+  const bounds = owner ? [...lineage(model, owner.type)].flatMap((type) => type.bounds?.assigned ?? []) : [];
   return bounds.some((path) => path.startsWith(`${member}.`)) ? owner : undefined;
 }
 
@@ -69,12 +79,15 @@ function mayCallOut({ file, call }: CallAt, isKnown: (name: string) => boolean):
 }
 
 function ownNamesOf(model: Model, file: FileFacts): ReadonlySet<string> {
-  return model.recall('own outbound names', file, file, () => ownNames(file));
+  return model.recall('own outbound names', file, file, () => ownNames(model, file));
 }
 
 function clientNamesIn(model: Model): ReadonlySet<string> {
   return model.recall('names of outbound calls on clients', undefined, model, () =>
-    clientNames(model.gather('libraries with clients', librariesOf)),
+    clientNames(
+      model,
+      model.gather('libraries with clients', (file) => librariesOf(model, file).map(({ name }) => name)),
+    ),
   );
 }
 
@@ -111,15 +124,15 @@ function libraryThing(model: Model, file: FileFacts, value: CallFact['callee']):
 
 export function creationOf(model: Model, call: CallAt): Creation | undefined {
   const name = calleeName(call.call, call.file) ?? '';
-  if (call.call.form === 'new' ? !/^[A-Z]/.test(name) : name !== 'create' && name !== 'extend') return undefined;
+  if (call.call.form === 'new' ? !/^[A-Z]/.test(name) : !mayMakeClients(model, name)) return undefined;
   const found = model.library(call);
   if (!found || found.call.timeouts?.scope !== 'client') return undefined;
-  const library = libraryNamed(found.library);
+  const library = libraryNamed(model, found.library);
   const made = library && madeType(model, call);
   const sends =
     library !== undefined &&
     made !== undefined &&
-    [...lineage(made)].some((type) =>
+    [...lineage(model, made)].some((type) =>
       Object.values(type.members).some((member) => member.call && isOutbound(library, member.call)),
     );
   return sends ? { call, library: found.library, entry: found.call } : undefined;
@@ -131,25 +144,23 @@ function madeType(model: Model, { file, index, call }: CallAt): string | undefin
 
 /** All calls known to be made on what a call creates. */
 export function callsOf(model: Model, { call: { call: made, file, index } }: Creation): readonly Outbound[] {
-  const all = model.recall('outbound calls by client', undefined, model, () => byClient(model));
-  return [...(all.get(made) ?? []), ...directCalls(model, { file, index, call: made })].sort(inOrder);
-}
-
-function byClient(model: Model): Map<CallFact, Outbound[]> {
-  const found = new Map<CallFact, Outbound[]>();
   const names = clientNamesIn(model);
   // The names are part of the question, so that what files answer is kept as long as these stay the same.
   const question = `outbound calls on clients: ${[...names].join()}`;
-  for (const outbound of model.gather(question, (file) => callsOnClients(model, file, names))) {
-    const made = outbound.client?.made?.call;
-    if (made) found.set(made, [...(found.get(made) ?? []), outbound]);
-  }
-  return found;
+  const known = model.lookUp(question, placeOf(file, index), (other) =>
+    callsOnClients(model, other, names).flatMap((outbound): Said<Outbound>[] => {
+      const client = outbound.client?.made;
+      return client ? [[placeOf(client.file, client.index), outbound]] : [];
+    }),
+  );
+  return [...known, ...directCalls(model, { file, index, call: made })].sort(inOrder);
 }
+
+const placeOf = ({ path }: FileFacts, index: number) => `${path}#${String(index)}`;
 
 function callsOnClients(model: Model, file: FileFacts, names: ReadonlySet<string>): Outbound[] {
   return [...indexOf(file).callsByName].flatMap(([name, calls]) =>
-    names.has(name)
+    isAmong(names, name)
       ? calls.flatMap((index) => {
           const call = callAt(file, index);
           const outbound = call && mayCallOut(call, () => true) ? describedOutbound(model, call) : undefined;

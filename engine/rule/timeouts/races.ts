@@ -129,7 +129,8 @@ export function isChainLimit(model: Model, { file, call }: CallAt): boolean {
     .things({ file, value: object })
     .some(
       (thing) =>
-        thing.kind === 'library' && [...lineage(thing.type)].some(({ bounds: own }) => own?.chain?.includes(property)),
+        thing.kind === 'library' &&
+        [...lineage(model, thing.type)].some(({ bounds: own }) => own?.chain?.includes(property)),
     );
 }
 

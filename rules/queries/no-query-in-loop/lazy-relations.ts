@@ -9,7 +9,7 @@ import {
   property,
   unwrap,
 } from '../../../engine/authoring.ts';
-import type { ClassAt, FileFacts, LoopAround, Model, Value } from '../../../engine/authoring.ts';
+import type { ClassAt, FileFacts, LoopAround, Model, Said, Value } from '../../../engine/authoring.ts';
 import { producingCall } from './related.ts';
 
 export interface LazyRead {
@@ -23,11 +23,9 @@ export interface LazyRead {
 }
 
 export function* lazyReads(model: Model, file: FileFacts, smallLoop: number): Iterable<LazyRead> {
-  const names = lazyNames(model);
-  if (names.size === 0) return;
   const awaited = valuesOf(file, 'await').flatMap((value) => {
     const inner = unwrap(value);
-    return inner.kind === 'member' && names.has(inner.property ?? '') ? [inner] : [];
+    return inner.kind === 'member' && isLazyName(model, inner.property ?? '') ? [inner] : [];
   });
   for (const member of awaited.sort((a, b) => a.start - b.start)) {
     const relation = member.property ?? '';
@@ -51,18 +49,15 @@ function isLoaded(model: Model, { file, over }: LoopAround, relation: string): b
 
 const unwrapped = (value: Value | undefined) => value && unwrap(value);
 
-/** Names of all lazy relations of the project. */
-function lazyNames(model: Model): ReadonlySet<string> {
-  return model.recall(
-    'names of lazy relations',
-    undefined,
-    model,
-    () => new Set(model.gather('lazy relations', lazyIn)),
-  );
+/** Whether some class of the project has a lazy relation of this name. */
+function isLazyName(model: Model, name: string): boolean {
+  return model.lookUp('lazy relations', name, lazyIn).length > 0;
 }
 
-function lazyIn(file: FileFacts): readonly string[] {
-  return file.classes.flatMap(({ fields }) => fields.filter((field) => isLazy(file, field)).map((field) => field.name));
+function lazyIn(file: FileFacts): readonly Said<true>[] {
+  return file.classes.flatMap(({ fields }) =>
+    fields.flatMap((field): Said<true>[] => (isLazy(file, field) ? [[field.name, true]] : [])),
+  );
 }
 
 const RELATIONS = new Set(['ManyToOne', 'OneToMany', 'OneToOne', 'ManyToMany']);

@@ -1,6 +1,8 @@
 import {
   calleeOf,
   defineRule,
+  inBatchLoader,
+  isBatchedByClient,
   isCollected,
   isReadRoundTrip,
   nameOf,
@@ -14,7 +16,6 @@ import type { CallAt, CallEffect, Model, Problem, RepeatedCall } from '../../../
 import { evaluatesTree } from './expression-trees.ts';
 import { hoisting } from './hoist.ts';
 import { including, loadingLazy } from './include.ts';
-import { inBatchLoader, isBatchedByClient } from './client-batches.ts';
 import { lazyReads, type LazyRead } from './lazy-relations.ts';
 import { isMemoised } from './memoised.ts';
 import { asksForMany } from './pages.ts';

@@ -1,27 +1,19 @@
 /** Pagination plugins that are told the largest page once, for all reads. */
-import type { CallAt, CallEffect, Model } from '../../../engine/authoring.ts';
+import type { CallAt, CallEffect, FileFacts, Model } from '../../../engine/authoring.ts';
 import { memberPath, property } from '../../../engine/authoring.ts';
 
 /** `paginate(filter, { limit, maxLimit: 100 })`, `paginate.options = { maxLimit: 100 }`. */
 export function hasPluginMaximum(model: Model, { file }: CallAt, { effect, options }: CallEffect): boolean {
   if (!effect.bounded) return false;
   if (options && property(model.source({ file, value: options }).value, 'maxLimit')) return true;
-  return model.paths().some((path) => {
-    const writes = model.file(path)?.memberWrites ?? [];
-    return (
-      writes.some(
-        ({ target, value }) =>
-          target.property === 'options' &&
-          memberPath(target)?.path.at(-2)?.startsWith('paginate') === true &&
-          property(value, 'maxLimit') !== undefined,
-      ) ||
-      writes.some(
-        ({ target, value }) =>
-          target.property === 'options' &&
-          target.object.kind === 'ref' &&
-          property(value, 'maxLimit') !== undefined &&
-          model.file(path)?.bindings[target.object.binding]?.name.toLowerCase().includes('paginate') === true,
-      )
-    );
+  return model.gather('plugin maxima', (other) => (setsMaximum(other) ? [other.path] : [])).length > 0;
+}
+
+function setsMaximum({ bindings, memberWrites }: FileFacts): boolean {
+  return memberWrites.some(({ target, value }) => {
+    if (target.property !== 'options' || property(value, 'maxLimit') === undefined) return false;
+    const { object } = target;
+    const name = object.kind === 'ref' ? bindings[object.binding]?.name.toLowerCase() : undefined;
+    return name?.includes('paginate') === true || memberPath(target)?.path.at(-2)?.startsWith('paginate') === true;
   });
 }

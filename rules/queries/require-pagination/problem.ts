@@ -44,13 +44,10 @@ function nameOfRead(read: CallAt, effect: CallEffect): string {
   return effect.operation === 'createQueryBuilder' ? `${effect.target}.${last ?? effect.operation}` : queryName(effect);
 }
 
-/** `GET /users`; a procedure or field by its name; a file by the address it stands for. */
-function nameOfRoute({ method, path, framework, handler }: Route): string {
-  const name = handler.fn.name ?? 'handler';
-  if (framework === 'Next')
-    return path.replace(/^.*?(?:app|pages)(?=\/)/, '').replace(/(?:\/index|\/route)?\.\w+$/, '');
-  if (method === 'QUERY') return path === '' ? name : path;
-  return `${method} ${path.startsWith('/') ? path : `/${path}`}`;
+/** `GET /users`; `/users` where every method leads there; a procedure or field that is read by its name. */
+function nameOfRoute({ method, path, handler }: Route): string {
+  if (path === '') return handler.fn.name ?? 'handler';
+  return method === 'QUERY' || method === 'ALL' ? path : `${method} ${path}`;
 }
 
 function nameOfSender({ fn }: FunctionAt): string {

@@ -61,9 +61,9 @@ function isRequestType(type: TypeRef | undefined): boolean {
 function hasBase(model: Model, { library, client }: Outbound): boolean {
   if (library === 'undici' || library === 'node-fetch') return false;
   if (library !== 'axios' || client?.made) return true;
-  return model
-    .paths()
-    .some((path) => model.file(path)?.memberWrites.some(({ target }) => target.property === 'baseURL'));
+  const setsBase = ({ path, memberWrites }: CallAt['file']) =>
+    memberWrites.some(({ target }) => target.property === 'baseURL') ? [path] : [];
+  return model.gather('base addresses', setsBase).length > 0;
 }
 
 /** The beginning of the URL, as far as it is constant. */

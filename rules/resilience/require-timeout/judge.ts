@@ -1,15 +1,13 @@
 /** Which calls and clients have no time limit anywhere on their way. */
-import type { CallAt, Creation, Flaw, Model, Outbound, PathSettings, TimeLimit } from '../../../engine/authoring.ts';
+import type { CallAt, Creation, Flaw, Model, Outbound, PathSettings } from '../../../engine/authoring.ts';
 import {
   callsOf,
   clientLimit,
-  endsByTimer,
-  endsOn,
   enclosingFunctions,
   isAdjusted,
   isCreatable,
   limitOf,
-  NO_LIMIT,
+  ownLimit,
   runsInBrowser,
   setsTimer,
   unboundedPath,
@@ -54,24 +52,6 @@ function isUnbounded(model: Model, outbound: Outbound, settings: PathSettings): 
   return !isExempt(model, outbound) && unboundedPath(model, outbound.call, own, settings) !== undefined;
 }
 
-function ownLimit(model: Model, { call, entry }: Outbound, settings: PathSettings): TimeLimit {
-  const { timeouts } = entry;
-  if (!timeouts) return NO_LIMIT;
-  const { event } = timeouts;
-  if (!event) return limitOf(model, call, timeouts, settings);
-  if (endsByTimer(model, call)) return { state: 'bounded' };
-  const loud = limitOf(
-    model,
-    call,
-    { ...timeouts, keys: timeouts.keys.filter((key) => typeof key !== 'string' || !event.keys.includes(key)) },
-    settings,
-  );
-  if (loud.state !== 'none') return loud;
-  const quiet = limitOf(model, call, { ...timeouts, keys: event.keys }, settings);
-  const isSet = quiet.state !== 'none' || setsTimer(call);
-  return isSet && endsOn(model, call, event.name) ? { state: 'bounded' } : quiet.state === 'none' ? quiet : NO_LIMIT;
-}
-
 function isSilent(model: Model, { call, entry: { timeouts } }: Outbound, settings: PathSettings): boolean {
   const { event } = timeouts ?? {};
   if (!timeouts || !event) return false;
@@ -85,7 +65,7 @@ function isAnsweredElsewhere(model: Model, { call, client, library }: Outbound, 
   if (timeouts?.scope === 'client') return true;
   if (made && timeouts?.scope === 'transport' && limitOf(model, made, timeouts, settings).state !== 'none') return true;
   // Made in a place nobody knows: injected by a type alone.
-  if (client && !made && client.member === undefined && isCreatable(client.type)) return true;
+  if (client && !made && client.member === undefined && isCreatable(model, client.type)) return true;
   const registration = library === '@nestjs/axios' ? registrationOf(model, call, settings) : undefined;
   return registration?.isBounded === true || isAdjusted(model, library, call.file, made, registration !== undefined);
 }

@@ -1,14 +1,20 @@
 /** How each library takes a time limit, as text for messages and repairs. */
 
+import type { Outbound } from '../../../engine/authoring.ts';
+
+type Timeouts = NonNullable<Outbound['entry']['timeouts']>;
+
 /** The option as it is written in the call's own options, or in those of the client. */
 export interface WrittenLimit {
   readonly key: string;
   readonly value: string;
 }
 
-/** `ms` in milliseconds. */
-export function limitFor(library: string, ms: number): WrittenLimit {
+/** `ms` in milliseconds; `timeouts` is what the catalog says of the call. */
+export function limitFor(library: string, ms: number, timeouts: Timeouts | undefined): WrittenLimit {
   switch (library) {
+    case '@grpc/grpc-js':
+      return { key: 'deadline', value: `Date.now() + ${ms}` };
     case 'undici':
     case 'node-fetch':
       return { key: 'signal', value: `AbortSignal.timeout(${ms})` };
@@ -17,9 +23,18 @@ export function limitFor(library: string, ms: number): WrittenLimit {
     case 'DynamoDB':
     case 'AWS SDK':
       return { key: 'requestHandler', value: `{ requestTimeout: ${ms} }` };
-    default:
-      return { key: 'timeout', value: String(ms) };
+    default: {
+      const [key = 'timeout', ...inner] = (timeouts?.keys.find((each) => typeof each === 'string') ?? 'timeout').split(
+        '.',
+      );
+      return { key, value: inner.reduceRight((value, step) => `{ ${step}: ${value} }`, valueFor(ms, timeouts)) };
+    }
   }
+}
+
+/** In the unit that the option has. */
+export function valueFor(ms: number, timeouts: Timeouts | undefined): string {
+  return String(timeouts?.unit === 'seconds' ? ms / 1000 : ms);
 }
 
 export function written({ key, value }: WrittenLimit): string {

@@ -26,8 +26,8 @@ export function clientProblem(
   calls: readonly Outbound[],
   options: Options,
 ): Problem {
-  const { call, library } = creation;
-  const limit = `\`${written(limitFor(library, options.defaultMs))}\``;
+  const { call, library, entry } = creation;
+  const limit = `\`${written(limitFor(library, options.defaultMs, entry.timeouts))}\``;
   const name = call.call.form === 'new' ? `new ${calleeOf(call)}` : calleeOf(call);
   const subject = `Calls of the client made by \`${name}\``;
   const first = calls[0]?.call;
@@ -65,12 +65,12 @@ function consequence({ call, library }: Outbound, { flaw, isSilent }: Verdict): 
   return `${name} has no time limit, so it hangs when the server stays silent, and so does everything that waits for it;`;
 }
 
-function advice({ library }: Outbound, { flaw, isSilent }: Verdict, { defaultMs, maxMs }: Options): string {
+function advice({ library, entry }: Outbound, { flaw, isSilent }: Verdict, { defaultMs, maxMs }: Options): string {
   if (flaw?.kind === 'long') return `give up after at most ${duration(maxMs)}.`;
   if (isSilent) return "listen to 'timeout' and destroy the request there.";
   if (library === 'superagent') return `add \`.timeout(${defaultMs})\`.`;
   if (library === 'node:http') return `pass \`timeout: ${defaultMs}\` and destroy the request on 'timeout'.`;
-  return `pass \`${written(limitFor(library, defaultMs))}\`.`;
+  return `pass \`${written(limitFor(library, defaultMs, entry.timeouts))}\`.`;
 }
 
 function related(model: Model, call: CallAt, { path, flaw }: Verdict, outermost: CallAt): Related[] {

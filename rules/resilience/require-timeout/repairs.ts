@@ -12,7 +12,7 @@ import type {
 import { given, property, unwrap } from '../../../engine/authoring.ts';
 import { aroundValue, asArgument, behind, intoObject, repair, replace, type Place } from './edits.ts';
 import type { Verdict } from './judge.ts';
-import { duration, limitFor, written, type WrittenLimit } from './limits.ts';
+import { duration, limitFor, valueFor, written, type WrittenLimit } from './limits.ts';
 import { registrationOf } from './nest.ts';
 import { repairNodeRequest } from './node-request.ts';
 import type { Options } from './options.ts';
@@ -24,8 +24,8 @@ export function repairCall(
   options: Options,
 ): readonly Repair[] {
   const { call, library, entry } = outbound;
-  if (flaw) return repairFlaw(call.file, flaw, options);
-  const limit = limitFor(library, options.defaultMs);
+  if (flaw) return repairFlaw(call.file, flaw, options, entry.timeouts);
+  const limit = limitFor(library, options.defaultMs, entry.timeouts);
   const option = written(limit);
   if (library === 'node:http') return repairNodeRequest(model, call, isSilent === true, options);
   if (library === 'superagent') {
@@ -38,22 +38,25 @@ export function repairCall(
       repair(registered.file, `Set \`${option}\` for the whole module`, (place) => edit(place, registered, 0, limit)),
     ];
   const position = positionOf(call, entry.timeouts?.argument);
+  // `client.hello(request, callback)`: the options would go before the callback.
+  if (call.call.args[position]?.kind === 'function') return [];
   return [repair(call.file, `Pass \`${option}\``, (place) => edit(place, call, position, limit))];
 }
 
 export function repairClient(
   model: Model,
-  { call, library }: Creation,
+  { call, library, entry }: Creation,
   { flaw }: Verdict,
   options: Options,
 ): readonly Repair[] {
-  if (flaw) return repairFlaw(call.file, flaw, options);
-  const limit = limitFor(library, options.defaultMs);
-  const [first] = call.call.args;
-  const handler = limit.key === 'requestHandler' && first ? property(first, limit.key) : undefined;
+  if (flaw) return repairFlaw(call.file, flaw, options, entry.timeouts);
+  const limit = limitFor(library, options.defaultMs, entry.timeouts);
+  const position = positionOf(call, entry.timeouts?.argument);
+  const argument = call.call.args[position];
+  const handler = limit.key === 'requestHandler' && argument ? property(argument, limit.key) : undefined;
   if (handler) return repairHandler(model, call, handler, options);
   const option = written(limit);
-  return [repair(call.file, `Set \`${option}\` for all its calls`, (place) => edit(place, call, 0, limit))];
+  return [repair(call.file, `Set \`${option}\` for all its calls`, (place) => edit(place, call, position, limit))];
 }
 
 /** A handler that is there takes the limit itself. */
@@ -73,8 +76,13 @@ function repairHandler(model: Model, { file }: CallAt, handler: Value, { default
 }
 
 /** A limit that is off or too long is replaced where it is a plain value of this file. */
-function repairFlaw(file: FileFacts, { at, kind }: Flaw, { defaultMs }: Options): readonly Repair[] {
-  const text = kind === 'idle' ? `AbortSignal.timeout(${defaultMs})` : String(defaultMs);
+function repairFlaw(
+  file: FileFacts,
+  { at, kind }: Flaw,
+  { defaultMs }: Options,
+  timeouts: Outbound['entry']['timeouts'],
+): readonly Repair[] {
+  const text = kind === 'idle' ? `AbortSignal.timeout(${defaultMs})` : valueFor(defaultMs, timeouts);
   const isPlain = at.file === file && ['literal', 'binary', 'global', 'member', 'unary'].includes(at.value.kind);
   return isPlain
     ? [repair(file, `Give up after ${duration(defaultMs)}`, (place) => [replace(place, at.value, text)])]

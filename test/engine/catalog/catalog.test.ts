@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { libraries } from '../../../engine/catalog/index.ts';
 import type { Call, Effect, Library, LibraryType, Member } from '../../../engine/catalog/types.ts';
 
-const WORDS = new Set(['', 'this', 'awaited', 'instance', 'element', 'callback', 'argument', 'arguments', 'member']);
+const WORDS = new Set([
+  '',
+  'this',
+  'awaited',
+  'instance',
+  'element',
+  'callback',
+  'argument',
+  'arguments',
+  'member',
+  'kept',
+  'provided',
+]);
 const ROUND_TRIPS = new Set(['read', 'write', 'http', 'mail', 'queue', 'cache', 'transaction']);
 const known = new Set(
   libraries.flatMap((library) => Object.keys(library.types).map((type) => `${library.name}.${type}`)),
@@ -68,12 +80,19 @@ describe('catalog', () => {
   it('refers only to types that are described', () => {
     const unresolved = [
       ...members.flatMap(({ library, path, it }) =>
-        [it.type, it.class, it.statics, it.decorator?.marks === 'parameter' ? it.decorator.type : undefined].map(
+        [it.type, it.class, it.statics, it.decorator && 'type' in it.decorator ? it.decorator.type : undefined].map(
           (type) => ({ library, path, type }),
         ),
       ),
       ...calls.flatMap(({ library, path, it }) =>
-        [it.returns, it.decorates, ...(it.callback?.parameters ?? []), ...(it.route?.parameters ?? [])].map((type) => ({
+        [
+          it.returns,
+          it.decorates,
+          it.injects,
+          it.route?.self,
+          ...(it.callback?.parameters ?? []),
+          ...(it.route?.parameters ?? []),
+        ].map((type) => ({
           library,
           path,
           type,

@@ -66,7 +66,7 @@ describe('facts: functions', () => {
     );
     assert.deepEqual(
       read.fn('all').yields.map((value) => read.show(value)),
-      ['1', 'more()@4'],
+      ['1', '...more()@4'],
     );
     assert.equal(read.fn('all').generator, true);
   });

@@ -3,6 +3,8 @@ import { eachValue } from '../../../engine/facts/each-value.ts';
 import type { FileFacts, Range, Value } from '../../../engine/facts/model.ts';
 import type { ProjectModel } from '../../../engine/project/model.ts';
 import type { At, CallAt, CallEffect, FunctionAt, Origin, Thing } from '../../../engine/project/types.ts';
+import { costs } from '../../../engine/rule/costs/index.ts';
+import type { Cost, Factor } from '../../../engine/rule/costs/index.ts';
 import { factsOf, modelOf } from './model-of.ts';
 
 export class Linked {
@@ -107,6 +109,21 @@ export class Linked {
     return witness?.hops.map(({ file, call }) => this.#text(file, call.nameRange));
   }
 
+  /** What a run of a function costs: `loadAll > findMany [each ids, constant KINDS 3] in transaction, later`. */
+  costs(name: string): string[] {
+    return this.costsOf(this.fn(name));
+  }
+
+  costsOf(fn: FunctionAt): string[] {
+    return costs(this.model, fn).map((cost) => this.#cost(cost));
+  }
+
+  #cost({ hops, factors, inTransaction, later }: Cost): string {
+    const path = hops.map(({ file, call }) => this.#text(file, call.nameRange)).join(' > ');
+    const times = factors.length === 0 ? '' : ` [${factors.map(shownFactor).join(', ')}]`;
+    return [path + times, ...(inTransaction ? ['in transaction'] : []), ...(later ? ['later'] : [])].join(' ');
+  }
+
   /** Where the first argument of a call comes from, or a part of it. */
   origins(head: string, path?: readonly string[]): string[] {
     return this.model
@@ -198,6 +215,10 @@ function shownThing(thing: Thing): string {
     default:
       return thing.kind;
   }
+}
+
+function shownFactor(factor: Factor): string {
+  return `${factor.kind} ${factor.over}${factor.kind === 'constant' ? ` ${factor.times}` : ''}`;
 }
 
 function shownEffect({ kind, rows, target, limit, sql }: CallEffect): string {

@@ -65,7 +65,8 @@ describe('loops', () => {
       'src/a.ts': `
         import { KINDS, Role } from './kinds';
         const grown = ['a']; grown.push('b');
-        export function run(given: string[]) {
+        export function run(given: string[], { states = ['on', 'off'] } = {}) {
+          for (const state of states) eight(state);
           for (const kind of KINDS) one(kind);
           for (const pair of ['x', 'y']) two(pair);
           for (const role of Object.values(Role)) three(role);
@@ -78,7 +79,7 @@ describe('loops', () => {
     assert.match(linked.loops('one(').join(), / ×3$/);
     assert.match(linked.loops('two(').join(), / ×2$/);
     assert.match(linked.loops('three(').join(), / ×2$/);
-    for (const head of ['four(', 'five(', 'six(']) assert.doesNotMatch(linked.loops(head).join(), /×/, head);
+    for (const head of ['four(', 'five(', 'six(', 'eight(']) assert.doesNotMatch(linked.loops(head).join(), /×/, head);
     assert.match(linked.loops('seven(').join(), / ×4$/);
   });
 

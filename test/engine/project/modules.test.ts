@@ -2,21 +2,7 @@ import assert from 'node:assert/strict';
 import { listed } from '../../../engine/project/known-files.ts';
 import { ModuleResolver } from '../../../engine/project/modules.ts';
 import { Linked } from './linked.ts';
-
-interface Project {
-  readonly files: readonly string[];
-  readonly configs?: Readonly<Record<string, unknown>>;
-}
-
-function resolver({ files, configs = {} }: Project): (specifier: string, from?: string) => string | undefined {
-  const folders = files.flatMap((file) => file.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/')));
-  const modules = new ModuleResolver(
-    () => listed(files),
-    () => new Set(folders),
-    { json: (path) => configs[path] },
-  );
-  return (specifier, from = 'src/a.ts') => modules.resolve(specifier, from);
-}
+import { resolver } from './resolving.ts';
 
 describe('modules', () => {
   it('finds relative files with the endings that TypeScript and Node try', () => {
@@ -52,7 +38,14 @@ describe('modules', () => {
 
   it('follows paths of tsconfig, the longest pattern first, relative to baseUrl', () => {
     const resolve = resolver({
-      files: ['src/a.ts', 'src/lib/db.ts', 'src/lib/deep/x.ts', 'src/special/x.ts', 'src/generated/api.ts'],
+      files: [
+        'src/a.ts',
+        'src/lib/db.ts',
+        'src/lib/deep/x.ts',
+        'src/special/x.ts',
+        'src/generated/api.ts',
+        'src/users/index.ts',
+      ],
       configs: {
         'tsconfig.json': {
           compilerOptions: {
@@ -69,6 +62,7 @@ describe('modules', () => {
     });
     assert.equal(resolve('@/lib/db'), 'src/lib/db.ts');
     assert.equal(resolve('@/lib/deep/x'), 'src/special/x.ts');
+    assert.equal(resolve('@/users/'), 'src/users/index.ts');
     assert.equal(resolve('#api'), 'src/generated/api.ts');
     assert.equal(resolve('#api/more'), undefined, 'a pattern without a star is exact');
     assert.equal(resolve('~/db'), 'src/lib/db.ts', 'the second target');

@@ -13,10 +13,10 @@ describe('resolver maps', () => {
       'posts.ts': `export default { Mutation: { publish() { return true; } } };`,
     });
     assert.deepEqual(routesOf(linked), [
-      'QUERY now server.ts',
-      'QUERY users users.ts',
-      'QUERY user users.ts',
-      'MUTATION publish posts.ts',
+      'QUERY Query.now server.ts',
+      'QUERY Query.users users.ts',
+      'QUERY Query.user users.ts',
+      'MUTATION Mutation.publish posts.ts',
     ]);
   });
 
@@ -25,7 +25,7 @@ describe('resolver maps', () => {
       'server.js': `const { makeExecutableSchema } = require('@graphql-tools/schema'); const _ = require('lodash');
         makeExecutableSchema({ typeDefs: '', resolvers: [{ Query: { a: () => 1 } }, _.merge({}, { Query: { b: () => 2 } })] });`,
     });
-    assert.deepEqual(routesOf(linked), ['QUERY a server.js', 'QUERY b server.js']);
+    assert.deepEqual(routesOf(linked), ['QUERY Query.a server.js', 'QUERY Query.b server.js']);
   });
 
   it('give their second parameter what the client sends', () => {

@@ -52,10 +52,10 @@ describe('routes', () => {
         class Plain { @Get('y') y() {} }`,
     });
     assert.deepEqual(linked.routes(), [
-      'NestJS GET admin/x Admin.x',
-      'NestJS GET users UsersController.list',
-      'NestJS GET users/:id UsersController.one',
-      'NestJS POST users/bulk UsersController.add',
+      'NestJS GET /admin/x Admin.x',
+      'NestJS GET /users UsersController.list',
+      'NestJS GET /users/:id UsersController.one',
+      'NestJS POST /users/bulk UsersController.add',
     ]);
     assert.equal(linked.model.routes()[0]?.sendsResult, true);
   });
@@ -88,10 +88,10 @@ describe('routes', () => {
     });
     assert.deepEqual(linked.routes(), [
       'Hono GET /h (function)',
-      'Next ALL pages/api/old.ts handler',
-      'Next DELETE app/api/users/route.ts list',
-      'Next GET app/api/users/route.ts GET',
-      'Next POST app/api/users/route.ts POST',
+      'Next ALL /api/old handler',
+      'Next DELETE /api/users list',
+      'Next GET /api/users GET',
+      'Next POST /api/users POST',
     ]);
   });
 

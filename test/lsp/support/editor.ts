@@ -11,6 +11,7 @@ import type {
   ApplyWorkspaceEditParams,
   ClientCapabilities,
   CodeAction,
+  CodeLens,
   Diagnostic,
   FileChangeType,
   InitializeResult,
@@ -101,6 +102,7 @@ export class Editor {
     });
     on('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
     on('workspace/diagnostic/refresh', () => undefined);
+    on('workspace/codeLens/refresh', () => undefined);
     on('window/workDoneProgress/create', () => undefined);
     on('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
       this.applied.push(edit);
@@ -215,6 +217,13 @@ export class Editor {
       range,
       context: { diagnostics: [], ...context },
     });
+  }
+
+  async codeLenses(file: string): Promise<CodeLens[]> {
+    const lenses: CodeLens[] | null = await this.connection.sendRequest('textDocument/codeLens', {
+      textDocument: { uri: this.uri(file) },
+    });
+    return lenses ?? [];
   }
 
   /** Does what an editor does with a chosen action: asks for its edit, makes it and tells the server. */

@@ -10,6 +10,7 @@ interface Result {
 
 const PARTS = [
   () => import('./findings.ts'),
+  () => import('./routes.ts'),
   () => import('./reader.ts'),
   () => import('./same-as-cli.ts'),
   () => import('./lifecycle.ts'),

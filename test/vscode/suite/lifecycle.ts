@@ -54,7 +54,7 @@ describe('the language server of the extension', () => {
     const configuration = vscode.workspace.getConfiguration('backendWhy');
     await nextStatus('off', () => configuration.update('enable', false, vscode.ConfigurationTarget.Global));
     await until('the findings to go', () => findings(document.uri).length === 0);
-    assert.deepEqual(serverProcesses(), []);
+    await until('the server to end', () => serverProcesses().length === 0);
     await nextStatus('ready', () => configuration.update('enable', undefined, vscode.ConfigurationTarget.Global));
     await firstFinding(document.uri);
   });

@@ -32,6 +32,48 @@ describe('the workbench with the platform package', () => {
     assert.equal(nativeParserRuns(bench.dir), true);
   });
 
+  it('shows over each route what a request costs, and follows the way to a query on click', async () => {
+    const { page, shot, openFile, choose } = bench;
+    await openFile('api.ts');
+    const lens = page.locator('.codelens-decoration a', { hasText: 'GET /orders' });
+    await lens.waitFor();
+    assert.equal(await lens.innerText(), 'GET /orders · 1 + N reads · 1 outbound call without timeout');
+    await shot('11-code-lens');
+    await lens.click();
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.first().waitFor();
+    assert.match(await rows.first().innerText(), /N × customer\.findUnique[^]*api\.ts:\d+ → orders\.ts:8/);
+    await shot('12-calls-of-the-route');
+    await choose('customer.findUnique');
+    const peek = page.locator('.reference-zone-widget');
+    await peek.waitFor();
+    const steps = peek.locator('.ref-tree .monaco-list-row .referenceMatch');
+    await steps.first().waitFor();
+    await shot('13-way-to-the-query');
+    await page.keyboard.press('F4');
+    await peek.locator('.preview .view-line', { hasText: 'prisma.customer.findUnique' }).waitFor();
+    await shot('14-the-query');
+    await page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
+  it('offers the palette entry only in a file with routes', async () => {
+    const { page, openFile } = bench;
+    const offered = async () => {
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget input[type=text]').fill('>Backend Why: Show ');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Backend Why: Show Log' }).waitFor();
+      const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Show What This Route Costs' });
+      const count = await rows.count();
+      await page.keyboard.press('Escape');
+      return count;
+    };
+    await openFile('api.ts');
+    await again(async () => assert.equal(await offered(), 1));
+    await openFile('rates.ts');
+    await again(async () => assert.equal(await offered(), 0));
+  });
+
   it('shows a hover card', async () => {
     const { page, shot, word } = bench;
     await word('axios').hover();

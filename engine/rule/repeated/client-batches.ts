@@ -1,5 +1,5 @@
 /** Queries that the client gathers by itself. */
-import type { CallAt, CallEffect, LoopAround, Model } from '../../../engine/authoring.ts';
+import type { CallAt, CallEffect, LoopAround, Model } from '../../project/types.ts';
 
 const STARTING_TOGETHER = new Set(['map', 'flatMap', 'forEach']);
 

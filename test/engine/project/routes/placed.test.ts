@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { Linked } from '../linked.ts';
+import { shown } from './shown.ts';
+
+const NEXT = '{ "dependencies": { "next": "15" } }';
+
+describe('routes by place', () => {
+  it('of Next.js have the URL of their file', () => {
+    const linked = new Linked({
+      'package.json': NEXT,
+      'app/(shop)/orders/[id]/route.ts': 'export async function GET() {}',
+      'app/api/[...slug]/route.ts': 'export const POST = async () => {};',
+      'src/app/@modal/a/[[...rest]]/route.ts': 'export const PUT = async () => {};',
+      'pages/api/users/[id].ts': 'export default function handler(req, res) {}',
+      'pages/api/index.ts': 'export default function handler(req, res) {}',
+    });
+    assert.deepEqual(shown(linked), [
+      'ALL /api/users/:id:',
+      'ALL /api:',
+      'GET /orders/:id:',
+      'POST /api/*slug:',
+      'PUT /a/*rest:',
+    ]);
+  });
+
+  it('of Next.js run the wrappers of their handler, and ask who is there themselves', () => {
+    const linked = new Linked({
+      'package.json': NEXT,
+      'lib/with-auth.ts': `
+        import { getServerSession } from 'next-auth';
+        export const withAuth = (handler) => async (request, context) => {
+          const session = await getServerSession(); if (!session) return Response.json({}, { status: 401 });
+          return handler(request, context);
+        };
+        export const withLog = (handler) => async (request) => { console.log(request.url); return handler(request); };
+        export async function sessionOf() { return getServerSession(); }
+        export async function verifyUser({ req, res }) { const session = await sessionOf(); if (!session) { res.status(401).json({}); return null; } return session.user; }`,
+      'app/api/a/route.ts': `
+        import { withAuth, withLog } from '@/lib/with-auth'; export const GET = withLog(withAuth(async () => Response.json([])));`,
+      'app/api/b/route.ts': `
+        import { sessionOf } from '../../../lib/with-auth';
+        export async function GET() { const session = await sessionOf(); if (!session) return new Response('', { status: 401 }); return Response.json([]); }
+        export async function POST() { const session = await sessionOf(); return Response.json(session); }`,
+      'pages/api/c.ts': `
+        import type { NextApiRequest, NextApiResponse } from 'next'; import { verifyUser } from '../../lib/with-auth';
+        export default async function handler(req: NextApiRequest, res: NextApiResponse) { const user = await verifyUser({ req, res }); if (!user) return; res.json(user); }`,
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+    });
+    assert.deepEqual(shown(linked), [
+      'ALL /api/c: verifyUser!',
+      'GET /api/a: withLog, withAuth!',
+      'GET /api/b: sessionOf!',
+      'POST /api/b:',
+    ]);
+  });
+
+  it('of server actions are what a file gives that says so', () => {
+    const linked = new Linked({
+      'package.json': NEXT,
+      'app/actions.ts': `'use server';
+        export async function createOrder(form: FormData) {} export const remove = async (id: string) => {}; async function helper() {}`,
+      'app/other.ts': 'export async function createUser() {}',
+    });
+    assert.deepEqual(shown(linked), ['ACTION createOrder:', 'ACTION remove:']);
+  });
+});
