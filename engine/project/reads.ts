@@ -50,7 +50,7 @@ class Reading {
 /** The source of answers that looked at every file. */
 export const ANY_FILE = '\n';
 /** An answer that has read more than this is made anew after every edit: the list would cost more. */
-const MAX_SOURCES = 4000;
+const MAX_SOURCES = 20_000;
 const GOLDEN_RATIO = 0x9e3779b1;
 
 export class Reads {
