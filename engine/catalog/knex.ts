@@ -100,6 +100,9 @@ export const knex: Library = {
         andWhere: group,
         orWhere: group,
         modify: group,
+        /** A stream, not the builder. */
+        stream: { call: {} },
+        pipe: { call: {} },
         toSQL: { call: {} },
         toQuery: { call: {} },
         toString: { call: { sqlText: 0 } },

@@ -2,7 +2,7 @@
 import type { Value } from '../facts/model.ts';
 import { bare } from './file-index.ts';
 import { providedThings } from './injection/provided.ts';
-import { keptThings } from './kept.ts';
+import { keptThings } from './async-storage.ts';
 import { memberThings } from './members.ts';
 import { awaited, elementThings, things } from './things.ts';
 import type { CallAt, ClassAt, FunctionAt, Thing } from './types.ts';

@@ -92,8 +92,7 @@ export class KeptProject {
 
   /** What an earlier run has found in a file, when nothing of the project has changed since. */
   report(path: string, sources: LinkSources): KeptReport | undefined {
-    this.#isUnchanged ??= this.#hasNoChange(sources);
-    return this.#isUnchanged ? this.#entries.get(path)?.before?.checked : undefined;
+    return this.#hasNoChange(sources) ? this.#entries.get(path)?.before?.checked : undefined;
   }
 
   /** Brings the model up to date, once: as the earlier run left it, with what has changed since. */
@@ -147,10 +146,16 @@ export class KeptProject {
     const { checked: _, ...file } = before;
     const state = keptState(before, { ...sources, parts: () => this.#store.parts(path) });
     this.#entries.set(path, { file: { ...file, identity: { ...identity, ...seen } }, state, before });
+    this.#isUnchanged = undefined;
     return state;
   }
 
+  /** Asked for every file, so it is worked out once. */
   #hasNoChange(sources: LinkSources): boolean {
+    return (this.#isUnchanged ??= this.#compare(sources));
+  }
+
+  #compare(sources: LinkSources): boolean {
     const { run } = this.#store;
     if (run?.files.length !== this.#entries.size || run.findings !== sources.findings) return false;
     return [...this.#entries.values()].every(({ before }) => before) && isSame(run.configs, sources);

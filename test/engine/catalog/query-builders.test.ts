@@ -25,6 +25,7 @@ describeEffects('Knex', KNEX, [
     "const sub = db('posts').select('user_id'); await db('users').whereIn('id', sub);",
     'select read many users limit:none',
   ],
+  ["const rows = db('users').stream(); rows.pipe(csv).pipe(zip);", 'stream read many users limit:unknown'],
   ["db('users').where({ id }).toSQL(); db('users').where({ id });"],
   ["await other('users').where({ id });"],
 ]);
