@@ -1,5 +1,5 @@
 /** Functions of the project that hand SQL on to a driver: `query(text, values) { return pool.query(text, values); }`. */
-import type { FileFacts, Value } from '../facts/model.ts';
+import type { CallFact, FileFacts, Value } from '../facts/model.ts';
 import { callsWithin, libraryCalls, targets, type LibraryCall } from './calls.ts';
 import { bare } from './file-index.ts';
 import { sqlText } from './sql.ts';
@@ -18,7 +18,7 @@ const MAX_DEPTH = 3;
 /** The statement a call gives to such a function. */
 export function forwardedSql(world: World, where: CallAt): ForwardedSql | undefined {
   const { file, call } = where;
-  if (!call.args.some((argument) => mayBeStatement(file, argument))) return undefined;
+  if (!mayBeGivenSql(file, call)) return undefined;
   for (const fn of targets(world, where)) {
     for (const [index, entry] of runnersOf(world, fn)) {
       const argument = call.args[index];
@@ -30,6 +30,10 @@ export function forwardedSql(world: World, where: CallAt): ForwardedSql | undefi
 }
 
 /** The cheap test before anybody is asked what the call runs. */
+export function mayBeGivenSql(file: FileFacts, { args }: CallFact): boolean {
+  return args.some((argument) => mayBeStatement(file, argument));
+}
+
 function mayBeStatement(file: FileFacts, value: Value, depth = 0): boolean {
   if (depth > 4) return true;
   const may = (inner: Value) => mayBeStatement(file, inner, depth + 1);

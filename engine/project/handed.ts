@@ -22,10 +22,14 @@ const MAX_CALLS = 24;
 const MAX_WRAPPERS = 3;
 
 /** Calls that a described library makes the function a callback or handler by. */
-export function handedTo(world: World, fn: FunctionAt): readonly Handed[] {
+export function handedTo(
+  world: World,
+  fn: FunctionAt,
+  given: readonly Handed[] = givenTo(world, fn),
+): readonly Handed[] {
   const seen = new Set<object>();
   const made = madeBy(world, fn).map((call): Handed => ({ call, argument: -1 }));
-  return [...givenTo(world, fn), ...made].flatMap((handed) => outermost(world, handed, 0, seen));
+  return [...given, ...made].flatMap((handed) => outermost(world, handed, 0, seen));
 }
 
 /** Calls that the function is an argument of, in place or by name. */
@@ -54,7 +58,8 @@ export function handedSelf(world: World, fn: FunctionAt): readonly Thing[] {
 }
 
 function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
-  for (const { call, argument } of handedTo(world, fn)) {
+  const given = givenTo(world, fn);
+  for (const { call, argument } of handedTo(world, fn, given)) {
     for (const callee of calledLibrary(world, call)) {
       const { callback, injects, route } = callee.call;
       if (injects) return cradleParameter(world, callee.library, injects, index, fn.fn.params[index]);
@@ -65,7 +70,7 @@ function handed(world: World, fn: FunctionAt, index: number): readonly Thing[] {
       if (word) return namedThings(world, call, callee, word);
     }
   }
-  for (const { call, argument } of givenTo(world, fn)) {
+  for (const { call, argument } of given) {
     const found = helperParameter(world, call, argument, index, 0);
     if (found.length > 0) return found;
   }

@@ -73,12 +73,38 @@ export function elementLoops(
   smallLoop: number,
   values: () => readonly Value[],
 ): readonly LoopAround[] {
-  return model.loops(file, block).filter((loop) => {
-    if (loop.rounds !== undefined && loop.rounds <= smallLoop) return false;
-    if (inHeader(loop, place)) return false;
-    const elements = elementBindings(loop);
-    if (elements.size === 0 || elementsAreLists(model, loop)) return false;
-    return values().some((value) => model.dependsOn({ file: loop.file, value }, elements));
+  const around = loopsOverElements(model, file, block, smallLoop);
+  return around.flatMap(({ loop, elements }) =>
+    !inHeader(loop, place) && values().some((value) => model.dependsOn({ file: loop.file, value }, elements))
+      ? [loop]
+      : [],
+  );
+}
+
+interface LoopOverElements {
+  readonly loop: LoopAround;
+  /** Variables that hold another element in each round. */
+  readonly elements: ReadonlySet<number>;
+}
+
+const NO_LOOPS: readonly LoopOverElements[] = [];
+
+/** The same for all places of a block: most blocks stand in no loop. */
+function loopsOverElements(
+  model: Model,
+  file: FileFacts,
+  block: number,
+  smallLoop: number,
+): readonly LoopOverElements[] {
+  const fact = file.blocks[block];
+  if (!fact) return NO_LOOPS;
+  return model.recall(`loops over more than ${smallLoop} elements`, file, fact, () => {
+    const found = model.loops(file, block).flatMap((loop): readonly LoopOverElements[] => {
+      if (loop.rounds !== undefined && loop.rounds <= smallLoop) return NO_LOOPS;
+      const elements = elementBindings(loop);
+      return elements.size === 0 || elementsAreLists(model, loop) ? NO_LOOPS : [{ loop, elements }];
+    });
+    return found.length === 0 ? NO_LOOPS : found;
   });
 }
 

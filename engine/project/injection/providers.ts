@@ -17,8 +17,9 @@ const MAX_DEPTH = 6;
 /** Those of one file. */
 export function providersIn(world: World, file: FileFacts): readonly Provider[] {
   return world.recall('providers', file, file, () => {
-    const libraries = world.catalog.libraries.filter(({ providers }) => providers);
-    return objectsIn(file).flatMap((object) =>
+    const libraries = describing(world);
+    const tokens = new Set(libraries.map(({ providers }) => providers?.token));
+    return objectsIn(file, tokens).flatMap((object) =>
       libraries.flatMap((library): Provider[] => {
         const shape = library.providers;
         const token = object.properties.find(({ key }) => key === shape?.token)?.value;
@@ -29,6 +30,12 @@ export function providersIn(world: World, file: FileFacts): readonly Provider[] 
       }),
     );
   });
+}
+
+function describing(world: World): readonly Library[] {
+  return world.recall('libraries with providers', undefined, world.catalog, () =>
+    world.catalog.libraries.filter(({ providers }) => providers),
+  );
 }
 
 /** Keys by which providers say what they give. */
@@ -49,8 +56,8 @@ export function factoriesIn(world: World, file: FileFacts): ReadonlyMap<number, 
   });
 }
 
-/** Objects in lists, options and results, where providers are written. */
-function objectsIn(file: FileFacts): readonly ObjectValue[] {
+/** Objects with one of the keys, in lists, options and results, where providers are written. */
+function objectsIn(file: FileFacts, keys: ReadonlySet<string | undefined>): readonly ObjectValue[] {
   const found: ObjectValue[] = [];
   const walk = (value: Value | undefined, depth: number): void => {
     const inner = value && bare(value);
@@ -59,7 +66,7 @@ function objectsIn(file: FileFacts): readonly ObjectValue[] {
     if (inner.kind === 'choice') for (const option of inner.options) walk(option, depth + 1);
     if (inner.kind === 'spread') walk(inner.value, depth + 1);
     if (inner.kind !== 'object') return;
-    found.push(inner);
+    if (inner.properties.some(({ key }) => key !== undefined && keys.has(key))) found.push(inner);
     for (const property of inner.properties) walk(property.value, depth + 1);
   };
   for (const { init } of file.bindings) walk(init, 0);

@@ -10,7 +10,6 @@ export { sqlColumns } from './sql-columns.ts';
 export { sqlTextOf } from './sql-text.ts';
 export { stagedModel, storedModel } from './stored-model.ts';
 export type { StoredModel } from './stored-model.ts';
-export { databaseCalls, stagedRows } from './database-calls.ts';
 export { asksForLeaks, digestUses } from './digest-use.ts';
 export type { DigestUse } from './digest-use.ts';
 export { givenIn, hashingCalls, makerOf } from './hashing-calls.ts';

@@ -1,5 +1,5 @@
-import type { CallAt, CheckContext, Problem } from '../../../engine/authoring.ts';
-import { defineRule, uncapped } from '../../../engine/authoring.ts';
+import type { CheckContext, Problem } from '../../../engine/authoring.ts';
+import { databaseCalls, defineRule, uncapped } from '../../../engine/authoring.ts';
 import { limitsOf } from './limits.ts';
 import { options } from './options.ts';
 import type { Options } from './options.ts';
@@ -42,10 +42,8 @@ export default defineRule<Options>({
 
 function* check({ file, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
   const reported = new Set<number>();
-  for (const [index, call] of file.calls.entries()) {
-    const read: CallAt = { file, index, call };
-    const effect = model.effect(read);
-    if (effect?.kind !== 'read' || effect.rows !== 'many') continue;
+  for (const { where: read, effect } of databaseCalls(model, file)) {
+    if (effect.kind !== 'read' || effect.rows !== 'many') continue;
     if (hasPluginMaximum(model, read, effect)) continue;
     for (const limit of limitsOf(model, read, effect)) {
       const [found] = uncapped(model, limit.at, limit.path, settings);

@@ -1,8 +1,9 @@
 /** Calls of a file that read or write the database, told by their names first, so that the model is asked about few. */
-import type { Library } from '../../catalog/types.ts';
-import type { FileFacts } from '../../facts/model.ts';
-import { calleeName, indexOf } from '../../project/file-index.ts';
-import type { CallAt, CallEffect, Model } from '../../project/types.ts';
+import type { Library } from '../catalog/types.ts';
+import type { FileFacts } from '../facts/model.ts';
+import { calleeName, indexOf } from '../project/file-index.ts';
+import { mayBeGivenSql } from '../project/forwarded-sql.ts';
+import type { CallAt, CallEffect, Model } from '../project/types.ts';
 
 export interface DatabaseCall {
   readonly where: CallAt;
@@ -30,7 +31,7 @@ function collect(model: Model, file: FileFacts): readonly DatabaseCall[] {
   const found = new Map<number, DatabaseCall>();
   const { asking } = names(model);
   file.calls.forEach((call, index) => {
-    if (call.form !== 'tag' && !asking.has(calleeName(call, file) ?? '')) return;
+    if (call.form !== 'tag' && !asking.has(calleeName(call, file) ?? '') && !mayBeGivenSql(file, call)) return;
     const asked = effectOf(model, { file, index, call });
     if (asked) found.set(asked.where.index, asked);
   });
@@ -71,11 +72,13 @@ function membersOf(all: readonly Library[]): {
   for (const { exports, types } of all) {
     for (const { builder } of Object.values(types)) {
       if (builder)
-        for (const name of [...Object.keys(builder.runs), ...builder.values, ...builder.filters]) asking.add(name);
+        for (const name of [...Object.keys(builder.runs), ...builder.values, ...builder.filters, ...builder.limits])
+          asking.add(name);
     }
     const members = [exports, ...Object.values(types).map((type) => type.members)].flatMap(Object.entries);
     for (const [name, { call }] of members) {
-      if (call?.effect?.kind === 'read' || call?.effect?.kind === 'write') asking.add(name);
+      if (call?.effect?.kind === 'read' || call?.effect?.kind === 'write' || call?.command !== undefined)
+        asking.add(name);
       if (call?.staged !== undefined) staging.add(name);
     }
   }
