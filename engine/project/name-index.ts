@@ -56,6 +56,8 @@ export class NameIndex {
   /** By exported name: the local names, and how many imports use each. */
   readonly #aliases = new Map<string, Map<string, number>>();
   readonly #paths = new Map<NameKind, Map<string, string[]>>(KINDS.map((kind) => [kind, new Map()]));
+  /** The last in path order of all that were ever added. */
+  #last = '';
 
   /** In path order. */
   find(kind: NameKind, name: string): readonly string[] {
@@ -68,7 +70,11 @@ export class NameIndex {
   }
 
   add(file: FileFacts): void {
-    for (const [kind, index] of this.#paths) for (const name of KEYS[kind](file)) put(index, name, file.path);
+    const { path } = file;
+    // Files mostly come in order; then no path has to be compared with those that say the same.
+    const isLast = path > this.#last;
+    if (isLast) this.#last = path;
+    for (const [kind, index] of this.#paths) for (const name of KEYS[kind](file)) put(index, name, path, isLast);
     this.#count(file, 1);
   }
 
@@ -87,6 +93,7 @@ export class NameIndex {
 
   /** Takes over what was kept; `paths` are those of the numbers. */
   restore({ files, aliases }: KeptNames, paths: readonly string[]): void {
+    for (const path of paths) if (path > this.#last) this.#last = path;
     for (const [kind, entries] of files) {
       const index = this.#paths.get(kind);
       let name = '';
@@ -130,10 +137,14 @@ export function* changedNames(
   for (const [pair, name] of young) if (!old.has(pair)) yield { kind: 'aliases', name };
 }
 
-function put(index: Map<string, string[]>, name: string, path: string): void {
+function put(index: Map<string, string[]>, name: string, path: string, isLast: boolean): void {
   const paths = index.get(name);
   if (!paths) {
     index.set(name, [path]);
+    return;
+  }
+  if (isLast) {
+    if (paths.at(-1) !== path) paths.push(path);
     return;
   }
   const place = placeOf(paths, path);
@@ -146,11 +157,10 @@ function take(index: Map<string, string[]>, name: string, path: string): void {
   if (paths?.[place] === path) paths.splice(place, 1);
 }
 
-/** Where a path is, or belongs, in a sorted list; they mostly come in that order. */
+/** Where a path is, or belongs, in a sorted list. */
 function placeOf(paths: readonly string[], path: string): number {
-  if ((paths[paths.length - 1] ?? '') < path) return paths.length;
   let low = 0;
-  for (let high = paths.length - 1; low < high;) {
+  for (let high = paths.length; low < high;) {
     const middle = (low + high) >> 1;
     if ((paths[middle] ?? '') < path) low = middle + 1;
     else high = middle;
