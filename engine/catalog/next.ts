@@ -4,11 +4,12 @@ const gives = (request: RequestPart): Member => ({ call: { request } });
 const sends: Member = { call: { returns: 'this', sends: 0 } };
 const chains: Member = { call: { returns: 'this' } };
 const response: Member = { class: 'Response', statics: 'ResponseClass', call: { sends: 0 } };
+const leaves: Member = { call: { leaves: true } };
 const page = ['PageContext'];
 
 export const next: Library = {
   name: 'Next',
-  packages: ['next', 'next/server', 'next/headers', 'next/types'],
+  packages: ['next', 'next/server', 'next/headers', 'next/navigation', 'next/types'],
   exports: {
     NextRequest: { class: 'Request' },
     NextResponse: response,
@@ -19,6 +20,11 @@ export const next: Library = {
     GetServerSidePropsContext: { class: 'PageContext' },
     cookies: { call: { returns: 'Cookies' } },
     headers: { call: { returns: 'Headers' } },
+    redirect: leaves,
+    permanentRedirect: leaves,
+    notFound: leaves,
+    unauthorized: leaves,
+    forbidden: leaves,
     after: { call: { callback: { argument: 0, runs: 'later' } } },
   },
   globals: { Request: { class: 'Request' }, Response: response },

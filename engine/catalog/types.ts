@@ -13,6 +13,7 @@
  * - `arguments`: any of the arguments
  * - `member`: the member of the receiver that the first argument names (`context.get('db')`)
  * - `kept`: what the receiver was given to keep (`storage.getStore()`)
+ * - `given`: the first argument of the call that made the receiver
  * - `provided`: what is registered for the token in the first argument; without that, an object of the class it is
  *
  * A receiver's entity (the model or table it stands for) passes on to what its calls return.
@@ -217,6 +218,8 @@ export interface Call {
   readonly identity?: 'checked' | 'read';
   /** Key of the options in argument 0 that, when it is false, lets in everybody. */
   readonly identityOption?: string;
+  /** It never returns: what it throws sends the client elsewhere, or tells it that nothing is there. */
+  readonly leaves?: boolean;
   readonly context?: ContextSource;
   /** Index of the argument that is the schema of the result and of its rows. */
   readonly schema?: number;

@@ -8,6 +8,7 @@ import { at, callAt, type World } from '../world.ts';
 import { isInBody } from './bodies.ts';
 import { comesFromParameter, isCredentialRead } from './credentials.ts';
 import { appliedDecorators } from './decorators.ts';
+import { missingValue } from './missing.ts';
 import { textsOf } from './texts.ts';
 
 /** Whether the guard goes no further for the route than to let it in. */
@@ -34,14 +35,6 @@ export function isOptional(guard: FunctionAt): boolean {
     const missing = test && missingValue(test);
     return missing !== undefined && isCredentialRead(guard, missing);
   });
-}
-
-function missingValue(test: Value): Value | undefined {
-  if (test.kind === 'unary' && test.operator === '!') return bare(test.value);
-  if (test.kind !== 'binary' || (test.operator !== '==' && test.operator !== '===')) return undefined;
-  const isNothing = (value: Value) =>
-    (value.kind === 'literal' && value.value === null) || (value.kind === 'global' && value.name === 'undefined');
-  return isNothing(test.right) ? bare(test.left) : undefined;
 }
 
 /** Branches that leave the guard and let the request go on: `return true`, `return next()`, a plain `return`. */

@@ -54,6 +54,44 @@ describe('routes by place', () => {
     ]);
   });
 
+  it('of Next.js turn strangers away with any answer that is an error, or send them elsewhere', () => {
+    const handler = (body: string) =>
+      `import { getToken } from 'next-auth/jwt'; import { redirect } from 'next/navigation'; export async function GET(req: Request) { ${body} }`;
+    const linked = new Linked({
+      'package.json': NEXT,
+      'app/a/route.ts': handler(
+        'const token = await getToken({ req }); if (!token?.id) return Response.json({ error: 1 }, { status: 404 }); return Response.json(1);',
+      ),
+      'app/b/route.ts': handler(
+        "if (req.method === 'GET') { const t = await getToken({ req }); if (t == null) redirect('/'); }",
+      ),
+      'app/c/route.ts': handler(
+        "const token = await getToken({ req }); if (!token || !token.sub) throw new Error('who?');",
+      ),
+      'app/d/route.ts': handler(
+        'const token = await getToken({ req }); if (!token) return Response.json({ user: null }); return Response.json(token);',
+      ),
+      'app/e/route.ts': handler(
+        "const token = await getToken({ req }); if (!token) return Response.json([]); if (!req.url) throw new Error('url');",
+      ),
+      'app/f/route.ts': handler(
+        "if (req.url.endsWith('x')) { const token = await getToken({ req }); if (!token) throw new Error('who?'); }",
+      ),
+      'pages/g.ts': `
+        import { getServerSession } from 'next-auth'; import type { GetServerSidePropsContext } from 'next';
+        export async function getServerSideProps(context: GetServerSidePropsContext) { const session = await getServerSession(context.req, context.res, {}); if (!session) return { redirect: { destination: '/' } }; return { props: {} }; }`,
+    });
+    assert.deepEqual(shown(linked), [
+      'GET /a: getToken!',
+      'GET /b: getToken!',
+      'GET /c: getToken!',
+      'GET /d:',
+      'GET /e:',
+      'GET /f:',
+      'GET /g: getServerSession!',
+    ]);
+  });
+
   it('of server actions are what a file gives that says so', () => {
     const linked = new Linked({
       'package.json': NEXT,

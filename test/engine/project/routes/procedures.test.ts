@@ -55,4 +55,22 @@ describe('procedures', () => {
     });
     assert.deepEqual(shown(linked), ['POST planet.list: auth!', 'POST stars.find:']);
   });
+
+  it('of tRPC are run by a caller on the server', () => {
+    const linked = new Linked({
+      'src/trpc.ts': `${TRPC} export const createCallerFactory = t.createCallerFactory; export const db = new PrismaClient(); import { PrismaClient } from '@prisma/client';`,
+      'src/root.ts': `
+        import { createTRPCRouter, publicProcedure, createCallerFactory, mergeRouters, db } from './trpc';
+        const orders = createTRPCRouter({ list: publicProcedure.query(async function listOrders() { return db.order.findMany(); }) });
+        const health = createTRPCRouter({ ping: publicProcedure.query(function ping() { return 1; }) });
+        export const createCaller = createCallerFactory(mergeRouters(createTRPCRouter({ orders }), health));`,
+      'src/app.ts': `
+        import { Hono } from 'hono'; import { createCaller } from './root';
+        const app = new Hono().use(async (c, next) => { c.set('api', createCaller(c.get('ctx'))); await next(); });
+        app.get('/orders', async function routed(c) { await c.var.api.ping(); return c.json(await c.var.api.orders.list()); });`,
+    });
+    assert.deepEqual(linked.targets('c.var.api.orders.list('), ['listOrders']);
+    assert.deepEqual(linked.targets('c.var.api.ping('), ['ping']);
+    assert.deepEqual(linked.costs('routed'), ['list > findMany']);
+  });
 });
