@@ -15,7 +15,7 @@ export function readsIdentity(fn: FunctionAt): boolean {
     readsMember(fn, (range) => isInBody(fn, range)) ||
     file.bindings.some(
       ({ path, init, param, start, end }) =>
-        isCredential(path?.at(-1)) &&
+        isCredentialName(path?.at(-1)) &&
         (param
           ? param.fn === fn.index
           : init !== undefined && isInBody(fn, { start, end }) && comesFromParameter(file, init, 0)),
@@ -47,8 +47,17 @@ export function isCredentialRead(fn: FunctionAt, value: Value, depth = 0): boole
   }
   const binding = inner.kind === 'ref' ? file.bindings[inner.binding] : undefined;
   return (
-    binding !== undefined && (isCredential(binding.path?.at(-1)) || (binding.init !== undefined && next(binding.init)))
+    binding !== undefined &&
+    (isCredentialName(binding.path?.at(-1)) || (binding.init !== undefined && next(binding.init)))
   );
+}
+
+/** Whether a value is such a part of the request itself. */
+export function isCredential(file: FileFacts, value: Value): boolean {
+  if (value.kind === 'member') return isCredentialName(value.property) && comesFromParameter(file, value.object, 0);
+  const binding = value.kind === 'ref' ? file.bindings[value.binding] : undefined;
+  if (!binding || !isCredentialName(binding.path?.at(-1))) return false;
+  return binding.param !== undefined || (binding.init !== undefined && comesFromParameter(file, binding.init, 0));
 }
 
 const reads = new WeakMap<FileFacts, readonly Range[]>();
@@ -58,7 +67,7 @@ function readsMember({ file }: FunctionAt, isAsked: (range: Range) => boolean): 
   if (!known) {
     const found: Range[] = [];
     eachValue(file, (value) => {
-      if (value.kind === 'member' && isCredential(value.property) && comesFromParameter(file, value.object, 0))
+      if (value.kind === 'member' && isCredentialName(value.property) && comesFromParameter(file, value.object, 0))
         found.push(value);
     });
     reads.set(file, (known = found));
@@ -66,7 +75,7 @@ function readsMember({ file }: FunctionAt, isAsked: (range: Range) => boolean): 
   return known.some(isAsked);
 }
 
-function isCredential(name: string | number | undefined): boolean {
+function isCredentialName(name: string | number | undefined): boolean {
   return typeof name === 'string' && (WHO.has(name) || HEADER.test(name));
 }
 

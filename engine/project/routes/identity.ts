@@ -10,7 +10,7 @@ import { callsInBody, isCaught } from './bodies.ts';
 import { readsIdentity } from './credentials.ts';
 import { isExempt, isOptional } from './exemptions.ts';
 import { turnsAway } from './refusals.ts';
-import { turnsStrangersAway } from './strangers.ts';
+import { tellsWho, turnsStrangersAway } from './strangers.ts';
 
 /** `checked`: who is not known gets no further. `read`: it tells who asks, and its caller must look. */
 type Identity = 'checked' | 'read' | 'none';
@@ -43,11 +43,9 @@ export function asksFirst(world: World, handler: FunctionAt): CallAt | undefined
     const given = givenTo(world, call);
     const known = given ? ofCall(world, call, MAX_DEPTH - 1, given) : 'none';
     if (known === 'checked' && !isCaught(handler.file, call.call)) return call;
-    if (
-      known === 'read' &&
-      (turnsAway(world, handler) || turnsStrangersAway(world, handler, new Set([call.index]), 'nothing'))
-    )
-      return call;
+    if (!given || known !== 'read') continue;
+    if (turnsAway(world, handler)) return call;
+    if (tellsWho(world, call, given) && turnsStrangersAway(world, handler, given)) return call;
   }
   return undefined;
 }
@@ -126,15 +124,15 @@ function identityOf(world: World, fn: FunctionAt, depth: number, given: Given): 
 }
 
 function workOut(world: World, fn: FunctionAt, depth: number, given: Given): Identity {
-  const tells = new Set<number>();
+  let reads = given === 'request' && readsIdentity(fn);
   for (const call of callsInBody(fn)) {
     // What a wrapper runs inside of it is judged where it is given.
     const known = isGivenFunction(call) ? 'none' : ofCall(world, call, depth - 1, given);
     if (known === 'checked' && !isCaught(fn.file, call.call)) return 'checked';
-    if (known !== 'none') tells.add(call.index);
+    reads ||= known !== 'none';
   }
-  if (tells.size === 0 && !(given === 'request' && readsIdentity(fn))) return 'none';
-  return turnsAway(world, fn) || turnsStrangersAway(world, fn, tells, given) ? 'checked' : 'read';
+  if (!reads) return 'none';
+  return turnsAway(world, fn) || turnsStrangersAway(world, fn, given) ? 'checked' : 'read';
 }
 
 function isGivenFunction({ file, call }: CallAt): boolean {

@@ -1,35 +1,54 @@
 /** Whether a function goes no further for somebody it does not know: `if (!session) return res.status(404).end()`. */
 import type { BlockFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import { enclosingBlocks, property } from '../../facts/read.ts';
-import { libraryCalls } from '../calls.ts';
+import { libraryCalls, targets } from '../calls.ts';
 import { constant } from '../constants.ts';
 import { bare, calleeName } from '../file-index.ts';
-import type { FunctionAt } from '../types.ts';
-import { at, type World } from '../world.ts';
+import type { CallAt, FunctionAt } from '../types.ts';
+import { at, callAt, question, type World } from '../world.ts';
 import { callsInBody } from './bodies.ts';
-import { isCredentialRead } from './credentials.ts';
+import { isCredential } from './credentials.ts';
 import { missingValues } from './missing.ts';
 
 const STATUS_KEYS = ['status', 'statusCode', 'code'];
 /** What pages of Next give instead of themselves. */
 const ELSEWHERE = ['redirect', 'notFound'];
 const MAX_STEPS = 8;
+/** Functions followed to where somebody tells who asks. */
+const MAX_DEPTH = 4;
 
-/** `tells` says which calls, by index, tell who asks; `request` whether the function is given the request itself. */
-export function turnsStrangersAway(
-  world: World,
-  fn: FunctionAt,
-  tells: ReadonlySet<number>,
-  given: 'request' | 'nothing',
-): boolean {
-  const { file } = fn;
-  return file.blocks.some((block, index) => {
-    if (block.kind !== 'if' || block.fn !== fn.index || !block.test || !isForAll(fn, index)) return false;
-    const isAboutAsker = missingValues(bare(block.test)).some(
-      (value) => isTold(file, value, tells, 0) || (given === 'request' && isCredentialRead(fn, value)),
-    );
-    return isAboutAsker && refusesIn(world, fn, block);
+/** What the function may look at: the request, or only what library calls tell without it. */
+type Given = 'request' | 'nothing';
+
+export function turnsStrangersAway(world: World, fn: FunctionAt, given: Given): boolean {
+  return ifsAboutAsker(world, fn, given, MAX_DEPTH).some((block) => refusesIn(world, fn, block));
+}
+
+/** Whether a call gives who asks, so that nothing is there for a stranger. */
+export function tellsWho(world: World, call: CallAt, given: Given, depth = MAX_DEPTH): boolean {
+  const libraries = libraryCalls(world, call);
+  if (libraries.length > 0) return libraries.some((entry) => entry.call.identity !== undefined);
+  return depth > 0 && targets(world, call).some((target) => givesWho(world, target, given, depth - 1));
+}
+
+function givesWho(world: World, fn: FunctionAt, given: Given, depth: number): boolean {
+  return world.recall('gives who asks', fn.file, question(world, fn.fn, `gives ${given} ${depth}`), () => {
+    const told = fn.fn.returns.some((value) => isTold(world, fn.file, value, given, depth));
+    return told || ifsAboutAsker(world, fn, given, depth).some(({ exits }) => exits === 'return');
   });
+}
+
+/** Branches for those who are not known, whatever else they ask for. */
+function ifsAboutAsker(world: World, fn: FunctionAt, given: Given, depth: number): readonly BlockFact[] {
+  const { file } = fn;
+  return file.blocks.filter(
+    (block, index) =>
+      block.kind === 'if' &&
+      block.fn === fn.index &&
+      block.test !== undefined &&
+      missingValues(bare(block.test)).some((value) => isTold(world, file, value, given, depth)) &&
+      isForAll(fn, index),
+  );
 }
 
 /** Told apart by nothing but the method. */
@@ -49,15 +68,21 @@ function isOfMethod(file: FileFacts, value: Value): boolean {
   return inner.kind === 'member' && inner.property === 'method';
 }
 
-/** What such a call gave, or a part of that. */
-function isTold(file: FileFacts, value: Value, tells: ReadonlySet<number>, depth: number): boolean {
-  const inner = bare(value);
-  if (depth > MAX_STEPS) return false;
-  const next = (each: Value) => isTold(file, each, tells, depth + 1);
-  if (inner.kind === 'call') return tells.has(inner.call);
-  if (inner.kind === 'member') return next(inner.object);
-  const init = inner.kind === 'ref' ? file.bindings[inner.binding]?.init : undefined;
-  return init !== undefined && next(init);
+/** Who asks, as a call tells it or the request has it, or a part of that; not what is found for them. */
+function isTold(world: World, file: FileFacts, value: Value, given: Given, depth: number): boolean {
+  let inner = bare(value);
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    if (given === 'request' && isCredential(file, inner)) return true;
+    if (inner.kind === 'call') {
+      const call = callAt(file, inner.call);
+      return call !== undefined && tellsWho(world, call, given, depth);
+    }
+    const next: Value | undefined =
+      inner.kind === 'member' ? inner.object : inner.kind === 'ref' ? file.bindings[inner.binding]?.init : undefined;
+    if (!next) return false;
+    inner = bare(next);
+  }
+  return false;
 }
 
 /** An error, an answer that is one, or another place. */
