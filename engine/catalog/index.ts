@@ -59,6 +59,7 @@ import {
   fastifySession,
   ironSession,
   nextAuth,
+  nextAuthMiddleware,
   passport,
 } from './sessions.ts';
 import { slonik } from './slonik.ts';
@@ -191,6 +192,7 @@ export const libraries: readonly Library[] = [
   ironSession,
   authCredentials,
   nextAuth,
+  nextAuthMiddleware,
   fastifySession,
   passportLocal,
   passport,

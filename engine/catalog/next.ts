@@ -15,6 +15,7 @@ export const next: Library = {
     NextResponse: response,
     NextApiRequest: { class: 'ApiRequest' },
     NextApiResponse: { class: 'ApiResponse' },
+    NextMiddleware: { class: 'Middleware' },
     NextApiHandler: { class: 'ApiHandler' },
     GetServerSideProps: { class: 'PageFunction' },
     GetServerSidePropsContext: { class: 'PageContext' },
@@ -63,6 +64,7 @@ export const next: Library = {
     },
     Response: { members: { json: { call: {} }, text: { call: {} } } },
     RouteContext: { members: { params: { request: 'params' } } },
+    Middleware: { members: {}, parameters: ['Request', ''] },
     ApiHandler: { members: {}, parameters: ['ApiRequest', 'ApiResponse'] },
     ApiRequest: {
       members: {
@@ -138,6 +140,14 @@ export const next: Library = {
       exports: { '*': 'ACTION' },
       parameters: [],
       sendsResult: true,
+    },
+  ],
+  middleware: [
+    {
+      path: '{,src/}{middleware,proxy}.{ts,js,mjs}',
+      dependency: 'next',
+      exports: ['middleware', 'proxy', 'default'],
+      matcher: { export: 'config', key: 'matcher' },
     },
   ],
 };

@@ -23,6 +23,7 @@ import type {
   ContextSource,
   Decorator,
   FileConvention,
+  FileMiddleware,
   Middleware,
   Mount,
   RequestPart,
@@ -60,6 +61,8 @@ export interface Library {
   readonly types: Readonly<Record<string, LibraryType>>;
   /** Files whose exports are routes by where the file lies. */
   readonly files?: readonly FileConvention[];
+  /** Files that run before those. */
+  readonly middleware?: readonly FileMiddleware[];
   /** How objects look that say, wherever they are written, what is injected for a token (`{ provide: TOKEN, useClass: X }`). */
   readonly providers?: ProviderShape;
 }
@@ -218,6 +221,8 @@ export interface Call {
   readonly identity?: 'checked' | 'read';
   /** Key of the options in argument 0 that, when it is false, lets in everybody. */
   readonly identityOption?: string;
+  /** Its argument is a request; says whether its path fits one of the patterns that the receiver was made with. */
+  readonly testsPath?: boolean;
   /** It never returns: what it throws sends the client elsewhere, or tells it that nothing is there. */
   readonly leaves?: boolean;
   readonly context?: ContextSource;

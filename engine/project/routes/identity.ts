@@ -9,6 +9,7 @@ import { at, callAt, question, type World } from '../world.ts';
 import { callsInBody, isCaught } from './bodies.ts';
 import { readsIdentity } from './credentials.ts';
 import { isExempt, isOptional } from './exemptions.ts';
+import { asksForPath, isPassedOver, passedOver } from './passed-over.ts';
 import { turnsAway } from './refusals.ts';
 import { tellsWho, turnsStrangersAway } from './strangers.ts';
 
@@ -114,7 +115,13 @@ function ofClass(world: World, { of }: Extract<Thing, { kind: 'class' | 'instanc
 }
 
 function ofFunction(world: World, fn: FunctionAt, route: Reached): boolean {
-  return identityOf(world, fn, MAX_DEPTH, 'request') === 'checked' && !isOptional(fn) && !isExempt(world, fn, route);
+  return beforePath(world, fn, route.path) === 'checked' && !isOptional(fn) && !isExempt(world, fn, route);
+}
+
+/** What a guard does for a path, when it does not do the same for all. */
+function beforePath(world: World, fn: FunctionAt, path: string): Identity {
+  const all = identityOf(world, fn, MAX_DEPTH, 'request');
+  return all !== 'none' && asksForPath(world, fn, path) ? workOut(world, fn, MAX_DEPTH, 'request', path) : all;
 }
 
 function identityOf(world: World, fn: FunctionAt, depth: number, given: Given): Identity {
@@ -123,16 +130,18 @@ function identityOf(world: World, fn: FunctionAt, depth: number, given: Given): 
   );
 }
 
-function workOut(world: World, fn: FunctionAt, depth: number, given: Given): Identity {
+function workOut(world: World, fn: FunctionAt, depth: number, given: Given, path?: string): Identity {
+  const without = path === undefined ? [] : passedOver(world, fn, path);
   let reads = given === 'request' && readsIdentity(fn);
   for (const call of callsInBody(fn)) {
-    // What a wrapper runs inside of it is judged where it is given.
-    const known = isGivenFunction(call) ? 'none' : ofCall(world, call, depth - 1, given);
-    if (known === 'checked' && !isCaught(fn.file, call.call)) return 'checked';
+    // What a wrapper runs inside of it is judged where it is given, but for what a library gives its callback.
+    const known =
+      isGivenFunction(call) && libraryCalls(world, call).length === 0 ? 'none' : ofCall(world, call, depth - 1, given);
+    if (known === 'checked' && !isCaught(fn.file, call.call) && !isPassedOver(without, call.call)) return 'checked';
     reads ||= known !== 'none';
   }
   if (!reads) return 'none';
-  return turnsAway(world, fn) || turnsStrangersAway(world, fn, given) ? 'checked' : 'read';
+  return turnsAway(world, fn, without) || turnsStrangersAway(world, fn, given, path) ? 'checked' : 'read';
 }
 
 function isGivenFunction({ file, call }: CallAt): boolean {

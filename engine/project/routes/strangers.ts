@@ -9,10 +9,13 @@ import { at, callAt, question, type World } from '../world.ts';
 import { callsInBody } from './bodies.ts';
 import { isCredential } from './credentials.ts';
 import { missingValues } from './missing.ts';
+import { isPassedOver, passedOver } from './passed-over.ts';
+import { pathAnswer } from './path-tests.ts';
 
 const STATUS_KEYS = ['status', 'statusCode', 'code'];
 /** What pages of Next give instead of themselves. */
 const ELSEWHERE = ['redirect', 'notFound'];
+const LEADS_ELSEWHERE = /^redirect|^notFound$/;
 const MAX_STEPS = 8;
 /** Functions followed to where somebody tells who asks. */
 const MAX_DEPTH = 4;
@@ -20,8 +23,12 @@ const MAX_DEPTH = 4;
 /** What the function may look at: the request, or only what library calls tell without it. */
 type Given = 'request' | 'nothing';
 
-export function turnsStrangersAway(world: World, fn: FunctionAt, given: Given): boolean {
-  return ifsAboutAsker(world, fn, given, MAX_DEPTH).some((block) => refusesIn(world, fn, block));
+/** `path`: of the route that a guard stands before, parts of which may be for other paths. */
+export function turnsStrangersAway(world: World, fn: FunctionAt, given: Given, path?: string): boolean {
+  const without = path === undefined ? [] : passedOver(world, fn, path);
+  return ifsAboutAsker(world, fn, given, MAX_DEPTH, path).some(
+    (block) => !isPassedOver(without, block) && refusesIn(world, fn, block),
+  );
 }
 
 /** Whether a call gives who asks, so that nothing is there for a stranger. */
@@ -39,24 +46,30 @@ function givesWho(world: World, fn: FunctionAt, given: Given, depth: number): bo
 }
 
 /** Branches for those who are not known, whatever else they ask for. */
-function ifsAboutAsker(world: World, fn: FunctionAt, given: Given, depth: number): readonly BlockFact[] {
+function ifsAboutAsker(world: World, fn: FunctionAt, given: Given, depth: number, path?: string): readonly BlockFact[] {
   const { file } = fn;
-  return file.blocks.filter(
-    (block, index) =>
-      block.kind === 'if' &&
-      block.fn === fn.index &&
-      block.test !== undefined &&
-      missingValues(bare(block.test)).some((value) => isTold(world, file, value, given, depth)) &&
-      isForAll(fn, index),
-  );
+  const isAboutPath = (test: Value) => path !== undefined && pathAnswer(world, at(file, test), path) !== undefined;
+  return file.blocks.filter((block, index) => {
+    if (block.kind !== 'if' || block.fn !== fn.index || !block.test) return false;
+    const missing = askedFor(bare(block.test), isAboutPath).flatMap(missingValues);
+    return missing.some((value) => isTold(world, file, value, given, depth)) && isForAll(fn, index, isAboutPath);
+  });
 }
 
-/** Told apart by nothing but the method. */
-function isForAll({ file, index: fn }: FunctionAt, start: number): boolean {
+/** `isProtected(request) && !session`: but for what is about the path. */
+function askedFor(test: Value, isAboutPath: (value: Value) => boolean): readonly Value[] {
+  if (test.kind !== 'choice' || test.operator !== '&&') return [test];
+  const others = test.options.map(bare).filter((option) => !isAboutPath(option));
+  return others.length === 1 ? others : [];
+}
+
+/** Told apart by nothing but the method and the path. */
+function isForAll({ file, index: fn }: FunctionAt, start: number, isAboutPath: (value: Value) => boolean): boolean {
   for (const index of enclosingBlocks(file, file.blocks[start]?.parent ?? -1)) {
     const block = file.blocks[index];
     if (!block || block.kind === 'function' || block.fn !== fn) return true;
-    if (block.kind !== 'try' && !(block.test && isOfMethod(file, block.subject ?? block.test))) return false;
+    if (block.kind === 'try') continue;
+    if (!block.test || !(isOfMethod(file, block.subject ?? block.test) || isAboutPath(block.test))) return false;
   }
   return true;
 }
@@ -77,12 +90,27 @@ function isTold(world: World, file: FileFacts, value: Value, given: Given, depth
       const call = callAt(file, inner.call);
       return call !== undefined && tellsWho(world, call, given, depth);
     }
-    const next: Value | undefined =
-      inner.kind === 'member' ? inner.object : inner.kind === 'ref' ? file.bindings[inner.binding]?.init : undefined;
+    const next = behind(file, inner);
     if (!next) return false;
     inner = bare(next);
   }
   return false;
+}
+
+/** What a value is a part of, or says whether it is there (`!!session`). */
+function behind(file: FileFacts, value: Value): Value | undefined {
+  switch (value.kind) {
+    case 'member':
+      return value.object;
+    case 'ref':
+      return file.bindings[value.binding]?.init;
+    case 'unary': {
+      const inner = value.operator === '!' ? bare(value.value) : undefined;
+      return inner?.kind === 'unary' && inner.operator === '!' ? inner.value : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** An error, an answer that is one, or another place. */
@@ -102,7 +130,7 @@ function refusesIn(world: World, fn: FunctionAt, block: BlockFact): boolean {
   return (
     calls.some(
       ({ call }) =>
-        ELSEWHERE.includes(calleeName(call, file) ?? '') ||
+        LEADS_ELSEWHERE.test(calleeName(call, file) ?? '') ||
         call.args.some((argument) => isError(argument) || hasError(argument)),
     ) ||
     fn.fn.returns.some(
