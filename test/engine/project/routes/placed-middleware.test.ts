@@ -48,7 +48,7 @@ describe('middleware by place', () => {
   it('may ask who is there for some paths only', () => {
     const by = (body: string) =>
       guards(`${TOKEN} const OPEN = ['/api/public', '/api/login'];
-        export default async function middleware(req: NextRequest) { const { pathname } = req.nextUrl; const token = await getToken({ req }); ${body} return NextResponse.next(); }`);
+        export default async function middleware(req: NextRequest) { const { pathname } = req.nextUrl; ${body.includes('token') ? 'const token = await getToken({ req });' : ''} ${body} return NextResponse.next(); }`);
     const away = "return NextResponse.redirect(new URL('/login', req.url));";
     const orders = ['middleware', 'middleware!', 'middleware'];
     assert.deepEqual(by(`if (pathname.startsWith('/api/orders') && !token) ${away}`), orders);
@@ -63,6 +63,9 @@ describe('middleware by place', () => {
       'middleware',
       'middleware',
     ]);
+    const cookie = (name: string) => by(`const mark = req.cookies.get('${name}')?.value; if (!mark) ${away}`);
+    assert.deepEqual(cookie('app_session'), ['middleware!', 'middleware!', 'middleware!']);
+    assert.deepEqual(cookie('locale'), ['middleware', 'middleware', 'middleware']);
     // What a path must look like cannot be told: it is asked about.
     assert.deepEqual(by(`if (/orders/.test(pathname) && !token) ${away}`), [
       'middleware!',
