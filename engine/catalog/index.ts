@@ -24,7 +24,7 @@ import { awilix, inversify, tsyringe, typedi } from './injection.ts';
 import { kafkajs } from './kafkajs.ts';
 import { identityLibraries } from './identity.ts';
 import { knex } from './knex.ts';
-import { koa, koaRouter } from './koa.ts';
+import { koa, koaMount, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
 import { authCredentials, passportLocal } from './logins.ts';
 import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
@@ -137,6 +137,7 @@ export const libraries: readonly Library[] = [
   fastifyTypes,
   koa,
   koaRouter,
+  koaMount,
   hono,
   next,
   nest,

@@ -8,6 +8,8 @@ const middleware: Member = {
 };
 /** Another procedure, with the context it has gathered. */
 const joins: Member = { call: { returns: 'this', context: { handedOn } } };
+/** `lazy(() => import('./orders'))` stands for the router that the module gives. */
+const loads: Member = { call: { loads: true, callback: { argument: 0, runs: 'later' } } };
 /** A caller on the server calls the handler itself. */
 const procedure = (method: string): Member => ({
   call: {
@@ -23,6 +25,8 @@ export const trpc: Library = {
   packages: ['@trpc/server'],
   exports: {
     initTRPC: { type: 'Start' },
+    lazy: loads,
+    experimental_lazy: loads,
     experimental_trpcMiddleware: { call: { returns: 'Middleware', context: { typed: { key: 'ctx' } } } },
   },
   types: {

@@ -202,6 +202,8 @@ export interface Call {
   readonly middleware?: Middleware;
   /** Where a router is given a path of its own: by a call on it, or by the one that makes it (`new Router({ prefix })`). */
   readonly prefix?: Slot;
+  /** The router that its callback loads is used as its result. */
+  readonly loads?: boolean;
   /** Indexes of arguments that hold procedures, or further such maps, by name (`router({ list: procedure.query(…) })`). */
   readonly procedures?: number | 'rest';
   /** What it sets for all routes that decorators make in the application. */
@@ -226,6 +228,8 @@ export interface Call {
   /** It never returns: what it throws sends the client elsewhere, or tells it that nothing is there. */
   readonly leaves?: boolean;
   readonly context?: ContextSource;
+  /** Index of the argument that holds, by the names of the result's members, the inputs of procedures (a contract). */
+  readonly contract?: number;
   /** Index of the argument that is the schema of the result and of its rows. */
   readonly schema?: number;
   readonly supplies?: readonly Supply[];

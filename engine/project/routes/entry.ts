@@ -39,8 +39,10 @@ export interface Reached {
   known?(): readonly Guard[];
 }
 
-/** `/api` and `users/` give `/api/users`. */
+const EXPRESSION = /^\/.*[\\^$()[\]*+?|].*\/$/;
+
+/** `/api` and `users/` give `/api/users`. Regular expressions stay as they are: `/api/^\/users/`. */
 export function joinPaths(...parts: readonly string[]): string {
-  const steps = parts.flatMap((part) => part.split('/')).filter((step) => step !== '');
-  return `/${steps.join('/')}`;
+  const steps = parts.flatMap((part) => (EXPRESSION.test(part) ? [part.slice(1)] : part.split('/')));
+  return `/${steps.filter((step) => step !== '').join('/')}`;
 }

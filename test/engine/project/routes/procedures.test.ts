@@ -56,6 +56,22 @@ describe('procedures', () => {
     assert.deepEqual(shown(linked), ['POST planet.list: auth!', 'POST stars.find:']);
   });
 
+  it('of tRPC may be in modules that are loaded when they are needed', () => {
+    const linked = new Linked({
+      'src/trpc.ts': TRPC,
+      'src/root.ts': `
+        import { lazy } from '@trpc/server'; import { createTRPCRouter } from './trpc';
+        export const appRouter = createTRPCRouter({ orders: lazy(() => import('./orders')), users: lazy(() => import('./users').then((m) => m.usersRouter)) });`,
+      'src/orders.ts': `
+        import { createTRPCRouter, publicProcedure } from './trpc';
+        export const ordersRouter = createTRPCRouter({ list: publicProcedure.query(() => []) });`,
+      'src/users.ts': `
+        import { createTRPCRouter, publicProcedure } from './trpc'; export const LIMITS = { max: 1 };
+        export const usersRouter = createTRPCRouter({ find: publicProcedure.query(() => 1) });`,
+    });
+    assert.deepEqual(shown(linked), ['QUERY orders.list: timing', 'QUERY users.find: timing']);
+  });
+
   it('of tRPC are run by a caller on the server', () => {
     const linked = new Linked({
       'src/trpc.ts': `${TRPC} export const createCallerFactory = t.createCallerFactory; export const db = new PrismaClient(); import { PrismaClient } from '@prisma/client';`,
