@@ -1,4 +1,5 @@
 /** Whether code makes sure who asks: by what it does, never by its name. */
+import type { Range } from '../../facts/model.ts';
 import { libraryCalls, targets } from '../calls.ts';
 import { constant, propertySource, source } from '../constants.ts';
 import { bare } from '../file-index.ts';
@@ -45,10 +46,16 @@ export function asksFirst(world: World, handler: FunctionAt): CallAt | undefined
     const known = given ? ofCall(world, call, MAX_DEPTH - 1, given) : 'none';
     if (known === 'checked' && !isCaught(handler.file, call.call)) return call;
     if (!given || known !== 'read') continue;
-    if (turnsAway(world, handler)) return call;
+    if (turnsAway(world, handler, before(handler, call))) return call;
     if (tellsWho(world, call, given) && turnsStrangersAway(world, handler, given)) return call;
   }
   return undefined;
+}
+
+/** Who is turned away before anybody asks is turned away for something else. */
+function before({ file, fn }: FunctionAt, { call }: CallAt): readonly Range[] {
+  const body = file.blocks[fn.block];
+  return body ? [{ start: body.start, end: call.start }] : [];
 }
 
 /** A helper that is given the request or context, or nothing and asks the framework; others look at what they are told. */

@@ -13,7 +13,7 @@ const WORDS = new Set([
   'arguments',
   'member',
   'kept',
-  'provided',
+  'given', 'provided',
 ]);
 const ROUND_TRIPS = new Set(['read', 'write', 'http', 'mail', 'queue', 'cache', 'transaction']);
 const known = new Set(
