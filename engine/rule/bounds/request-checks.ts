@@ -86,12 +86,12 @@ export function decoratorSchemas({ file, fn }: FunctionAt): At[] {
 export function inputsOf(model: Model, start: CallAt): At[] {
   const found: At[] = [];
   let at: At = { file: start.file, value: start.call.callee };
-  let path: string[] = [];
+  const path: string[] = [];
   for (let steps = 0; steps < 40; steps++) {
     const { file, value } = model.source(at);
     if (value.kind === 'member') {
       at = { file, value: value.object };
-      path = [value.property ?? '', ...path];
+      path.unshift(value.property ?? '');
     } else if (value.kind === 'call') {
       const call = file.calls[value.call];
       if (!call) break;

@@ -13,7 +13,8 @@ const WORDS = new Set([
   'arguments',
   'member',
   'kept',
-  'given', 'provided',
+  'given',
+  'provided',
 ]);
 const ROUND_TRIPS = new Set(['read', 'write', 'http', 'mail', 'queue', 'cache', 'transaction']);
 const known = new Set(
