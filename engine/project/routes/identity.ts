@@ -17,8 +17,11 @@ import { tellsWho, turnsStrangersAway } from './strangers.ts';
 /** `checked`: who is not known gets no further. `read`: it tells who asks, and its caller must look. */
 type Identity = 'checked' | 'read' | 'none';
 
-/** What a function may look at: the request it is given, or only what the framework tells without it. */
-type Given = 'request' | 'nothing';
+/**
+ * What a function may look at: the request it is given; what it finds itself; or, when it is given other things that it
+ * may check as well (a token of a mail), only what the framework tells.
+ */
+type Given = 'request' | 'nothing' | 'framework';
 
 /** The route that is asked for. */
 interface Reached {
@@ -43,9 +46,9 @@ export function checksIdentity(world: World, guard: At, route: Reached): boolean
 export function asksFirst(world: World, handler: FunctionAt): CallAt | undefined {
   for (const call of callsInBody(handler).slice(0, FIRST_CALLS)) {
     const given = givenTo(world, call);
-    const known = given ? ofCall(world, call, MAX_DEPTH - 1, given) : 'none';
+    const known = ofCall(world, call, MAX_DEPTH - 1, given);
     if (known === 'checked' && !isCaught(handler.file, call.call)) return call;
-    if (!given || known !== 'read') continue;
+    if (known !== 'read') continue;
     if (turnsAway(world, handler, before(handler, call))) return call;
     if (tellsWho(world, call, given) && turnsStrangersAway(world, handler, given)) return call;
   }
@@ -58,10 +61,9 @@ function before({ file, fn }: FunctionAt, { call }: CallAt): readonly Range[] {
   return body ? [{ start: body.start, end: call.start }] : [];
 }
 
-/** A helper that is given the request or context, or nothing and asks the framework; others look at what they are told. */
-function givenTo(world: World, { file, call }: CallAt): Given | undefined {
+function givenTo(world: World, { file, call }: CallAt): Given {
   if (call.args.some((argument) => holdsRequest(world, at(file, argument)))) return 'request';
-  return call.args.length === 0 ? 'nothing' : undefined;
+  return call.args.length === 0 ? 'nothing' : 'framework';
 }
 
 function holdsRequest(world: World, { file, value }: At): boolean {
@@ -160,7 +162,8 @@ function isGivenFunction({ file, call }: CallAt): boolean {
 function ofCall(world: World, where: CallAt, depth: number, given: Given): Identity {
   const libraries = libraryCalls(world, where);
   for (const { call } of libraries) {
-    if (call.identity) return isSwitchedOff(world, where, call.identityOption) ? 'none' : call.identity;
+    if (!call.identity || (given === 'framework' && call.identity === 'checked')) continue;
+    return isSwitchedOff(world, where, call.identityOption) ? 'none' : call.identity;
   }
   if (libraries.length > 0 || depth <= 0) return 'none';
   const found = targets(world, where).map((target) => identityOf(world, target, depth, given));

@@ -21,7 +21,7 @@ const MAX_STEPS = 8;
 const MAX_DEPTH = 4;
 
 /** What the function may look at: the request, or only what library calls tell without it. */
-type Given = 'request' | 'nothing';
+type Given = 'request' | 'nothing' | 'framework';
 
 /** `path`: of the route that a guard stands before, parts of which may be for other paths. */
 export function turnsStrangersAway(world: World, fn: FunctionAt, given: Given, path?: string): boolean {
