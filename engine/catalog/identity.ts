@@ -23,14 +23,25 @@ export const identityLibraries: readonly Library[] = [
     { default: { type: 'Package' }, Passport: { class: 'Package' }, Authenticator: { class: 'Package' } },
     { Package: { members: passportMembers } },
   ),
-  library('Clerk', ['@clerk/*', '@clerk/nextjs/server'], {
-    ...all(checks, 'requireAuth', 'ClerkExpressRequireAuth', 'clerkPlugin'),
-    ...all(tells, 'auth', 'currentUser', 'getAuth'),
-  }),
+  library(
+    'Clerk',
+    ['@clerk/*', '@clerk/nextjs/server'],
+    {
+      ...all(checks, 'requireAuth', 'ClerkExpressRequireAuth', 'clerkPlugin'),
+      ...all(tells, 'currentUser', 'getAuth'),
+      auth: { type: 'Auth' },
+      clerkMiddleware: { call: { callback: { argument: 0, parameters: ['Auth', 'Next.Request'], runs: 'later' } } },
+      createRouteMatcher: { call: { returns: 'RouteTest' } },
+    },
+    {
+      Auth: { members: { protect: checks }, call: { ...tells.call, returns: 'this' } },
+      RouteTest: { members: {}, call: { testsPath: true } },
+    },
+  ),
   library(
     'Better Auth',
     ['better-auth', 'better-auth/*'],
-    { betterAuth: { call: { returns: 'Instance' } } },
+    { betterAuth: { call: { returns: 'Instance' } }, getSessionCookie: tells, getCookieCache: tells },
     { Instance: { members: { api: { type: 'Api' } } }, Api: { members: all(tells, 'getSession', 'verifyApiKey') } },
   ),
   library(

@@ -24,8 +24,9 @@ import { awilix, inversify, tsyringe, typedi } from './injection.ts';
 import { kafkajs } from './kafkajs.ts';
 import { identityLibraries } from './identity.ts';
 import { knex } from './knex.ts';
-import { koa, koaRouter } from './koa.ts';
+import { koa, koaMount, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
+import { ollama, openai } from './language-models.ts';
 import { authCredentials, passportLocal } from './logins.ts';
 import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
 import { mariadb } from './mariadb.ts';
@@ -50,7 +51,8 @@ import { ioredis, redis } from './redis.ts';
 import { cockatiel, opossum, rxjs } from './resilience.ts';
 import { routingControllers } from './routing-controllers.ts';
 import { sequelize } from './sequelize.ts';
-import { awsV2Sdk, openai, twilio } from './services.ts';
+import { meilisearch } from './search.ts';
+import { awsV2Sdk, twilio } from './services.ts';
 import {
   basicAuth,
   cookieParser,
@@ -59,6 +61,7 @@ import {
   fastifySession,
   ironSession,
   nextAuth,
+  nextAuthMiddleware,
   passport,
 } from './sessions.ts';
 import { slonik } from './slonik.ts';
@@ -136,6 +139,7 @@ export const libraries: readonly Library[] = [
   fastifyTypes,
   koa,
   koaRouter,
+  koaMount,
   hono,
   next,
   nest,
@@ -191,6 +195,7 @@ export const libraries: readonly Library[] = [
   ironSession,
   authCredentials,
   nextAuth,
+  nextAuthMiddleware,
   fastifySession,
   passportLocal,
   passport,
@@ -199,6 +204,8 @@ export const libraries: readonly Library[] = [
   stripe,
   twilio,
   openai,
+  ollama,
+  meilisearch,
   sendgrid,
   sendgridClient,
   nodemailer,

@@ -74,6 +74,14 @@ export const koa: Library = {
   },
 };
 
+/** `app.use(mount('/api', api))`: the path may be left out. */
+export const koaMount: Library = {
+  name: 'koa-mount',
+  packages: ['koa-mount'],
+  exports: { default: { call: { mount: { path: { argument: 0 }, router: 0 } } } },
+  types: {},
+};
+
 const routes = (method: string): Member => ({
   call: {
     returns: 'this',

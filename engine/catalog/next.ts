@@ -4,21 +4,28 @@ const gives = (request: RequestPart): Member => ({ call: { request } });
 const sends: Member = { call: { returns: 'this', sends: 0 } };
 const chains: Member = { call: { returns: 'this' } };
 const response: Member = { class: 'Response', statics: 'ResponseClass', call: { sends: 0 } };
+const leaves: Member = { call: { leaves: true } };
 const page = ['PageContext'];
 
 export const next: Library = {
   name: 'Next',
-  packages: ['next', 'next/server', 'next/headers', 'next/types'],
+  packages: ['next', 'next/server', 'next/headers', 'next/navigation', 'next/types'],
   exports: {
     NextRequest: { class: 'Request' },
     NextResponse: response,
     NextApiRequest: { class: 'ApiRequest' },
     NextApiResponse: { class: 'ApiResponse' },
+    NextMiddleware: { class: 'Middleware' },
     NextApiHandler: { class: 'ApiHandler' },
     GetServerSideProps: { class: 'PageFunction' },
     GetServerSidePropsContext: { class: 'PageContext' },
     cookies: { call: { returns: 'Cookies' } },
     headers: { call: { returns: 'Headers' } },
+    redirect: leaves,
+    permanentRedirect: leaves,
+    notFound: leaves,
+    unauthorized: leaves,
+    forbidden: leaves,
     after: { call: { callback: { argument: 0, runs: 'later' } } },
   },
   globals: { Request: { class: 'Request' }, Response: response },
@@ -57,6 +64,7 @@ export const next: Library = {
     },
     Response: { members: { json: { call: {} }, text: { call: {} } } },
     RouteContext: { members: { params: { request: 'params' } } },
+    Middleware: { members: {}, parameters: ['Request', ''] },
     ApiHandler: { members: {}, parameters: ['ApiRequest', 'ApiResponse'] },
     ApiRequest: {
       members: {
@@ -132,6 +140,14 @@ export const next: Library = {
       exports: { '*': 'ACTION' },
       parameters: [],
       sendsResult: true,
+    },
+  ],
+  middleware: [
+    {
+      path: '{,src/}{middleware,proxy}.{ts,js,mjs}',
+      dependency: 'next',
+      exports: ['middleware', 'proxy', 'default'],
+      matcher: { export: 'config', key: 'matcher' },
     },
   ],
 };

@@ -10,7 +10,7 @@ export const orpc: Library = {
   packages: ['@orpc/server', '@orpc/server/*', '@orpc/openapi', '@orpc/openapi/*'],
   exports: {
     os: { type: 'Builder' },
-    implement: { call: { returns: 'Builder' } },
+    implement: { call: { returns: 'Builder', contract: 0 } },
     RPCHandler: serves,
     OpenAPIHandler: serves,
     createRouterClient: { call: { procedures: 0 } },

@@ -124,3 +124,14 @@ export interface FileConvention {
   readonly parameters: readonly string[];
   readonly sendsResult: boolean;
 }
+
+/** `middleware.ts` beside `app`: an export of it runs before the routes that lie in known places of the application. */
+export interface FileMiddleware {
+  /** Glob of the file's path from the folder of the application, and the package that must be a dependency. */
+  readonly path: string;
+  readonly dependency: string;
+  /** Exported names of the function; the first that is there. */
+  readonly exports: readonly string[];
+  /** The export and key of it with the patterns of paths that it runs for: all when there are none. */
+  readonly matcher: { readonly export: string; readonly key: string };
+}

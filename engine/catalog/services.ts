@@ -14,12 +14,6 @@ const library = (name: string, packages: readonly string[], exports: Library['ex
 const twilioClient = takes(slot('access-token', 1));
 export const twilio = library('Twilio', ['twilio'], { default: twilioClient, Twilio: client(slot('access-token', 1)) });
 
-export const openai = library('OpenAI', ['openai', '@anthropic-ai/sdk'], {
-  default: client(slot('api-key', 0, ['apiKey'])),
-  OpenAI: client(slot('api-key', 0, ['apiKey'])),
-  Anthropic: client(slot('api-key', 0, ['apiKey'])),
-});
-
 const awsV2 = slot('access-token', 0, ['secretAccessKey', 'credentials.secretAccessKey']);
 export const awsV2Sdk: Library = {
   name: 'aws-sdk',

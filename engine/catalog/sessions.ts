@@ -36,6 +36,13 @@ export const nextAuth: Library = {
   },
   types: { Instance: { members: { auth: tells } } },
 };
+/** Middleware that turns away whom it does not know, whatever it is put around. */
+export const nextAuthMiddleware: Library = {
+  name: 'next-auth middleware',
+  packages: ['next-auth/middleware'],
+  exports: { default: { call: { identity: 'checked' } }, withAuth: { call: { identity: 'checked' } } },
+  types: {},
+};
 /** Plugins are called by the server they are registered at: argument 1 is what `register` takes as options. */
 export const fastifySession = library(
   '@fastify/session',

@@ -8,8 +8,12 @@ const middleware: Member = {
 };
 /** Another procedure, with the context it has gathered. */
 const joins: Member = { call: { returns: 'this', context: { handedOn } } };
+/** `lazy(() => import('./orders'))` stands for the router that the module gives. */
+const loads: Member = { call: { loads: true, callback: { argument: 0, runs: 'later' } } };
+/** A caller on the server calls the handler itself. */
 const procedure = (method: string): Member => ({
   call: {
+    returns: 'argument',
     route: { method, handler: { argument: 0 }, parameters: ['Options'], sendsResult: true },
     callback: runsLater,
   },
@@ -21,6 +25,8 @@ export const trpc: Library = {
   packages: ['@trpc/server'],
   exports: {
     initTRPC: { type: 'Start' },
+    lazy: loads,
+    experimental_lazy: loads,
     experimental_trpcMiddleware: { call: { returns: 'Middleware', context: { typed: { key: 'ctx' } } } },
   },
   types: {
@@ -35,11 +41,13 @@ export const trpc: Library = {
       members: {
         procedure: { type: 'Procedure' },
         router: { call: { returns: 'argument', procedures: 0 } },
-        mergeRouters: { call: { procedures: 'rest' } },
+        mergeRouters: { call: { returns: 'arguments', procedures: 'rest' } },
         middleware: { call: { callback: runsLater } },
-        createCallerFactory: { call: {} },
+        createCallerFactory: { call: { returns: 'CallerFactory' } },
       },
     },
+    /** `createCaller(context).order.list()`: the procedures of the router by their names. */
+    CallerFactory: { members: {}, call: { returns: 'given' } },
     Middleware: { members: { create: { call: { callback: runsLater } } } },
     Procedure: {
       members: {

@@ -13,6 +13,7 @@
  * - `arguments`: any of the arguments
  * - `member`: the member of the receiver that the first argument names (`context.get('db')`)
  * - `kept`: what the receiver was given to keep (`storage.getStore()`)
+ * - `given`: the first argument of the call that made the receiver
  * - `provided`: what is registered for the token in the first argument; without that, an object of the class it is
  *
  * A receiver's entity (the model or table it stands for) passes on to what its calls return.
@@ -22,6 +23,7 @@ import type {
   ContextSource,
   Decorator,
   FileConvention,
+  FileMiddleware,
   Middleware,
   Mount,
   RequestPart,
@@ -59,6 +61,8 @@ export interface Library {
   readonly types: Readonly<Record<string, LibraryType>>;
   /** Files whose exports are routes by where the file lies. */
   readonly files?: readonly FileConvention[];
+  /** Files that run before those. */
+  readonly middleware?: readonly FileMiddleware[];
   /** How objects look that say, wherever they are written, what is injected for a token (`{ provide: TOKEN, useClass: X }`). */
   readonly providers?: ProviderShape;
 }
@@ -198,6 +202,8 @@ export interface Call {
   readonly middleware?: Middleware;
   /** Where a router is given a path of its own: by a call on it, or by the one that makes it (`new Router({ prefix })`). */
   readonly prefix?: Slot;
+  /** The router that its callback loads is used as its result. */
+  readonly loads?: boolean;
   /** Indexes of arguments that hold procedures, or further such maps, by name (`router({ list: procedure.query(…) })`). */
   readonly procedures?: number | 'rest';
   /** What it sets for all routes that decorators make in the application. */
@@ -217,7 +223,13 @@ export interface Call {
   readonly identity?: 'checked' | 'read';
   /** Key of the options in argument 0 that, when it is false, lets in everybody. */
   readonly identityOption?: string;
+  /** Its argument is a request; says whether its path fits one of the patterns that the receiver was made with. */
+  readonly testsPath?: boolean;
+  /** It never returns: what it throws sends the client elsewhere, or tells it that nothing is there. */
+  readonly leaves?: boolean;
   readonly context?: ContextSource;
+  /** Index of the argument that holds, by the names of the result's members, the inputs of procedures (a contract). */
+  readonly contract?: number;
   /** Index of the argument that is the schema of the result and of its rows. */
   readonly schema?: number;
   readonly supplies?: readonly Supply[];

@@ -1,5 +1,6 @@
 /** Who calls whom: what a call runs, who runs a function, and what becomes of functions passed along. */
-import type { FileFacts, FunctionFact, Value } from '../facts/model.ts';
+import type { FileFacts, FunctionFact, Range, Value } from '../facts/model.ts';
+import { source } from './constants.ts';
 import { bare, indexOf, moduleName } from './file-index.ts';
 import { calledLibrary, type LibraryCall } from './results.ts';
 import { things } from './things.ts';
@@ -18,7 +19,8 @@ export function libraryCalls(world: World, where: CallAt): readonly LibraryCall[
 }
 
 export function targets(world: World, where: CallAt): readonly FunctionAt[] {
-  return world.recall('targets', where.file, where.call, () => targetsOf(world, where));
+  // Nothing meanwhile: what a wrapper gives may be called to make the wrapper.
+  return world.recall('targets', where.file, where.call, () => targetsOf(world, where), []);
 }
 
 function targetsOf(world: World, where: CallAt): readonly FunctionAt[] {
@@ -31,7 +33,33 @@ function targetsOf(world: World, where: CallAt): readonly FunctionAt[] {
       if (constructor) found.push(constructor);
     }
   }
-  return found;
+  return found.some(({ file, fn }) => isInner(file, fn)) ? [...found, ...wrapped(world, where, found)] : found;
+}
+
+/** A function that stands in another one. */
+const isInner = (file: FileFacts, { block }: FunctionFact) =>
+  (file.blocks[file.blocks[block]?.parent ?? -1]?.fn ?? -1) >= 0;
+
+/** `const send = traced(async () => …)`: what a wrapper's result runs of what the wrapper was given. */
+function wrapped(world: World, { file, call }: CallAt, inner: readonly FunctionAt[]): readonly FunctionAt[] {
+  const { value, file: home } = source(world, at(file, call.callee));
+  const made = value.kind === 'call' ? callAt(home, value.call) : undefined;
+  if (!made) return [];
+  return targets(world, made).flatMap((wrapper) =>
+    wrapper.fn.params.flatMap(({ binding }, index) => {
+      const given = made.call.args[index];
+      const run =
+        binding === undefined ? undefined : wrapper.file.calls[indexOf(wrapper.file).callOf.get(binding) ?? -1];
+      const isRun = run && inner.some((each) => each.file === wrapper.file && contains(wrapper.file, each.fn, run));
+      if (!given || !isRun) return [];
+      return things(world, at(home, given)).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
+    }),
+  );
+}
+
+function contains(file: FileFacts, { block }: FunctionFact, { start, end }: Range): boolean {
+  const body = file.blocks[block];
+  return body !== undefined && body.start <= start && end <= body.end;
 }
 
 /** Calls found by a name the function goes by, confirmed by resolving them. */

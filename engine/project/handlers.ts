@@ -1,12 +1,13 @@
 /** Functions that handle requests, behind the names and wrappers they are registered by. */
 import { propertySource, source } from './constants.ts';
+import { exportThings } from './import-things.ts';
 import { things } from './things.ts';
 import type { At, FunctionAt, Thing } from './types.ts';
 import { at, type World } from './world.ts';
 
 /** The function behind a handler: written in place, named, or wrapped (`asyncHandler(async (req, res) => …)`). */
 export function handlers(world: World, where: At, depth = 0): readonly FunctionAt[] {
-  const direct = things(world, where).flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
+  const direct = things(world, where).flatMap((thing) => (thing.kind === 'function' ? loaded(world, thing.of) : []));
   const { file, value } = valueBehind(world, where);
   if (value.kind === 'array')
     return value.elements.slice(-1).flatMap((element) => handlers(world, at(file, element), depth + 1));
@@ -15,6 +16,20 @@ export function handlers(world: World, where: At, depth = 0): readonly FunctionA
     handlers(world, at(file, argument), depth + 1),
   );
   return inner.length > 0 ? inner : direct;
+}
+
+/** `lazyHandler(() => import('./orders'))`: what the module exports by default; any other function is itself. */
+function loaded(world: World, of: FunctionAt): readonly FunctionAt[] {
+  const [result] = of.fn.params.length === 0 ? of.fn.returns : [];
+  const call = result?.kind === 'call' ? of.file.calls[result.call] : undefined;
+  const found =
+    result && call?.form === 'import'
+      ? things(world, at(of.file, result)).flatMap((thing) =>
+          thing.kind === 'module' ? exportThings(world, thing.file, 'default') : [],
+        )
+      : [];
+  const functions = found.flatMap((thing) => (thing.kind === 'function' ? [thing.of] : []));
+  return functions.length > 0 ? functions : [of];
 }
 
 /** What a handler's name was given, also as a member of a module or of a controller's object. */

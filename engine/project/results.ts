@@ -63,6 +63,11 @@ export function namedThings(world: World, where: CallAt, callee: LibraryCall, wo
     }
     case 'kept':
       return callee.self?.kind === 'library' && callee.self.made ? keptThings(world, callee.self.made) : [];
+    case 'given': {
+      const made = callee.self?.kind === 'library' ? callee.self.made : undefined;
+      const [first] = made?.call.args ?? [];
+      return made && first ? things(world, at(made.file, first)) : [];
+    }
     case 'provided': {
       const [token] = call.args;
       return token ? providedThings(world, at(file, token), callee.library) : [];

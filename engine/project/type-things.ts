@@ -98,21 +98,28 @@ function named(world: World, file: FileFacts, index: number, rest: readonly stri
     return of ? [{ kind: 'instance', of }] : NOTHING;
   }
   const fact = file.types.find((candidate) => candidate.binding === index);
-  return fact ? declared(world, file, fact) : NOTHING;
+  return fact ? declared(world, file, fact, type) : NOTHING;
 }
 
-function declared(world: World, file: FileFacts, fact: TypeFact): readonly Thing[] {
+function declared(world: World, file: FileFacts, fact: TypeFact, type?: TypeRef): readonly Thing[] {
   if (fact.alias) return typeThings(world, file, fact.alias);
   const inherited = fact.extends.flatMap((parent) => typeThings(world, file, parent));
   const declares = (other: FileFacts, ref: TypeRef) => resolvesTo(world, other, ref, file, fact);
   const hasFunctions = fact.members.some(({ type }) => type?.name === '()');
+  const classes = implementers(world, fact.name, declares);
+  // `Provider<Plugins[T]>` is one of them, and nobody says which.
+  const isOpen = classes.length > 1 && (type?.args.some(isOpenIndex) ?? false);
   return [
-    ...implementers(world, fact.name, declares).map((of): Thing => ({ kind: 'instance', of })),
+    ...(isOpen ? NOTHING : classes.map((of): Thing => ({ kind: 'instance', of }))),
     ...(hasFunctions ? typedObjects(world, fact.name, declares) : NOTHING),
     { kind: 'shape', file, members: fact.members },
     ...inherited,
   ];
 }
+
+/** `Plugins[T]`: a member by a name that is not known. */
+const isOpenIndex = ({ name, args: [of, key] }: TypeRef): boolean =>
+  name === '?' && of !== undefined && key !== undefined && key.literal === undefined;
 
 function resolvesTo(world: World, from: FileFacts, ref: TypeRef, file: FileFacts, fact: TypeFact): boolean {
   const binding = ref.binding === undefined ? undefined : from.bindings[ref.binding];
@@ -170,7 +177,7 @@ function imported(
     (target && describedExport(world, target.path, name, module)) ??
     (found && describedExport(world, found.file.path, name));
   if (described) return ofEntity(world, file, described, type);
-  if (found?.fact) return declared(world, found.file, found.fact);
+  if (found?.fact) return declared(world, found.file, found.fact, type);
   if (found?.cls !== undefined) {
     const of = classAt(found.file, found.cls);
     return of ? [{ kind: 'instance', of }] : NOTHING;

@@ -1,5 +1,5 @@
 /** Whether a function looks at who asks: at what earlier code put on the request or context, or at credentials in it. */
-import type { FileFacts, Range, Value } from '../../facts/model.ts';
+import type { CallFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import { eachValue } from '../../facts/each-value.ts';
 import { bare } from '../file-index.ts';
 import type { FunctionAt } from '../types.ts';
@@ -7,6 +7,7 @@ import { isInBody } from './bodies.ts';
 
 const WHO = new Set(['user', 'userId', 'session', 'auth', 'currentUser', 'account', 'principal', 'identity']);
 const HEADER = /^authorization$|^(?!.*(?:csrf|xsrf|captcha)).*(?:api-?key|-token$|-secret$|-signature$)/i;
+const COOKIE = /^(?!.*(?:csrf|xsrf)).*(?:session|token|auth|jwt|\bsid\b)/i;
 const MAX_STEPS = 8;
 
 export function readsIdentity(fn: FunctionAt): boolean {
@@ -15,20 +16,12 @@ export function readsIdentity(fn: FunctionAt): boolean {
     readsMember(fn, (range) => isInBody(fn, range)) ||
     file.bindings.some(
       ({ path, init, param, start, end }) =>
-        isCredential(path?.at(-1)) &&
+        isCredentialName(path?.at(-1)) &&
         (param
           ? param.fn === fn.index
           : init !== undefined && isInBody(fn, { start, end }) && comesFromParameter(file, init, 0)),
     ) ||
-    // `request.header('authorization')`
-    file.calls.some(
-      (call) =>
-        isInBody(fn, call) &&
-        call.callee.kind === 'member' &&
-        call.args[0]?.kind === 'literal' &&
-        HEADER.test(String(call.args[0].value)) &&
-        comesFromParameter(file, call.callee.object, 0),
-    )
+    file.calls.some((call) => isInBody(fn, call) && isCredentialCall(file, call))
   );
 }
 
@@ -47,8 +40,30 @@ export function isCredentialRead(fn: FunctionAt, value: Value, depth = 0): boole
   }
   const binding = inner.kind === 'ref' ? file.bindings[inner.binding] : undefined;
   return (
-    binding !== undefined && (isCredential(binding.path?.at(-1)) || (binding.init !== undefined && next(binding.init)))
+    binding !== undefined &&
+    (isCredentialName(binding.path?.at(-1)) || (binding.init !== undefined && next(binding.init)))
   );
+}
+
+/** `request.header('authorization')`, `request.cookies.get('session')`. */
+function isCredentialCall(file: FileFacts, { callee, args }: CallFact): boolean {
+  const [name] = args;
+  if (callee.kind !== 'member' || name?.kind !== 'literal') return false;
+  const holder = bare(callee.object);
+  const isCookie = holder.kind === 'member' && holder.property === 'cookies' && COOKIE.test(String(name.value));
+  return (isCookie || HEADER.test(String(name.value))) && comesFromParameter(file, callee.object, 0);
+}
+
+/** Whether a value is such a part of the request itself. */
+export function isCredential(file: FileFacts, value: Value): boolean {
+  if (value.kind === 'call') {
+    const call = file.calls[value.call];
+    return call !== undefined && isCredentialCall(file, call);
+  }
+  if (value.kind === 'member') return isCredentialName(value.property) && comesFromParameter(file, value.object, 0);
+  const binding = value.kind === 'ref' ? file.bindings[value.binding] : undefined;
+  if (!binding || !isCredentialName(binding.path?.at(-1))) return false;
+  return binding.param !== undefined || (binding.init !== undefined && comesFromParameter(file, binding.init, 0));
 }
 
 const reads = new WeakMap<FileFacts, readonly Range[]>();
@@ -58,7 +73,7 @@ function readsMember({ file }: FunctionAt, isAsked: (range: Range) => boolean): 
   if (!known) {
     const found: Range[] = [];
     eachValue(file, (value) => {
-      if (value.kind === 'member' && isCredential(value.property) && comesFromParameter(file, value.object, 0))
+      if (value.kind === 'member' && isCredentialName(value.property) && comesFromParameter(file, value.object, 0))
         found.push(value);
     });
     reads.set(file, (known = found));
@@ -66,7 +81,7 @@ function readsMember({ file }: FunctionAt, isAsked: (range: Range) => boolean): 
   return known.some(isAsked);
 }
 
-function isCredential(name: string | number | undefined): boolean {
+function isCredentialName(name: string | number | undefined): boolean {
   return typeof name === 'string' && (WHO.has(name) || HEADER.test(name));
 }
 

@@ -1,5 +1,5 @@
 /** Handlers as they are registered, before anybody asks under which paths and behind which guards they are reached. */
-import type { At, CallAt, ClassAt, FunctionAt, Place } from '../types.ts';
+import type { At, CallAt, ClassAt, FunctionAt, Guard, Place } from '../types.ts';
 
 export interface Entry {
   readonly framework: string;
@@ -23,17 +23,26 @@ export type Registration =
   /** A decorated method of a class. */
   | { readonly kind: 'method'; readonly of: ClassAt }
   /** An export of a file in a known place, or a field of a map of resolvers. */
-  | { readonly kind: 'place'; readonly before: readonly At[] };
+  | {
+      readonly kind: 'place';
+      readonly before: readonly At[];
+      /** Folder of the application, when it serves the path of the entry. */
+      readonly folder?: string;
+    };
 
 /** One of the ways to an entry. */
 export interface Reached {
   readonly path: string;
   /** What runs before the handler; worked out only when asked. */
   before(): readonly At[];
+  /** What runs before that, of which no code can be seen. */
+  known?(): readonly Guard[];
 }
 
-/** `/api` and `users/` give `/api/users`. */
+const EXPRESSION = /^\/.*[\\^$()[\]*+?|].*\/$/;
+
+/** `/api` and `users/` give `/api/users`. Regular expressions stay as they are: `/api/^\/users/`. */
 export function joinPaths(...parts: readonly string[]): string {
-  const steps = parts.flatMap((part) => part.split('/')).filter((step) => step !== '');
-  return `/${steps.join('/')}`;
+  const steps = parts.flatMap((part) => (EXPRESSION.test(part) ? [part.slice(1)] : part.split('/')));
+  return `/${steps.filter((step) => step !== '').join('/')}`;
 }

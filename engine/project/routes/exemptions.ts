@@ -2,12 +2,14 @@
 import type { BlockFact, Value } from '../../facts/model.ts';
 import { libraryCalls } from '../calls.ts';
 import { constant } from '../constants.ts';
-import { bare, calleeName } from '../file-index.ts';
+import { bare } from '../file-index.ts';
 import type { At, FunctionAt } from '../types.ts';
 import { at, callAt, type World } from '../world.ts';
 import { isInBody } from './bodies.ts';
-import { comesFromParameter, isCredentialRead } from './credentials.ts';
+import { isCredentialRead } from './credentials.ts';
 import { appliedDecorators } from './decorators.ts';
+import { missingValue } from './missing.ts';
+import { pathAnswer } from './path-tests.ts';
 import { textsOf } from './texts.ts';
 
 /** Whether the guard goes no further for the route than to let it in. */
@@ -23,7 +25,7 @@ export function isExempt(
     const asked = at(guard.file, test.kind === 'unary' && isNegated ? test.value : test);
     const key = metadataKey(world, asked);
     if (key !== undefined) return hasMetadata(world, route.handler, key) !== isNegated;
-    return !isNegated && namesPath(world, asked, route.path);
+    return pathAnswer(world, at(guard.file, test), route.path) === 'yes';
   });
 }
 
@@ -34,14 +36,6 @@ export function isOptional(guard: FunctionAt): boolean {
     const missing = test && missingValue(test);
     return missing !== undefined && isCredentialRead(guard, missing);
   });
-}
-
-function missingValue(test: Value): Value | undefined {
-  if (test.kind === 'unary' && test.operator === '!') return bare(test.value);
-  if (test.kind !== 'binary' || (test.operator !== '==' && test.operator !== '===')) return undefined;
-  const isNothing = (value: Value) =>
-    (value.kind === 'literal' && value.value === null) || (value.kind === 'global' && value.name === 'undefined');
-  return isNothing(test.right) ? bare(test.left) : undefined;
 }
 
 /** Branches that leave the guard and let the request go on: `return true`, `return next()`, a plain `return`. */
@@ -83,32 +77,4 @@ function hasMetadata(world: World, { file, fn }: FunctionAt, key: string): boole
       return !value || constant(world, value) !== false;
     }),
   );
-}
-
-const PATHS = new Set(['url', 'originalUrl', 'path', 'pathname', 'routerPath']);
-
-/** `request.url.startsWith('/login')`, `request.path === '/login'`, `OPEN.includes(request.path)`. */
-function namesPath(world: World, { file, value }: At, path: string): boolean {
-  const isPath = (each: Value | undefined) =>
-    each?.kind === 'member' && PATHS.has(each.property ?? '') && comesFromParameter(file, each.object, 0);
-  const texts = (each: Value | undefined) => (each ? textsOf(world, at(file, each)) : []);
-  switch (value.kind) {
-    case 'choice':
-      return value.operator === '||' && value.options.some((option) => namesPath(world, at(file, bare(option)), path));
-    case 'binary': {
-      const [asked, said] = isPath(value.left) ? [value.left, value.right] : [value.right, value.left];
-      return (value.operator === '===' || value.operator === '==') && isPath(asked) && texts(said).includes(path);
-    }
-    case 'call': {
-      const call = file.calls[value.call];
-      const receiver = call && bare(call.callee);
-      if (!call || receiver?.kind !== 'member') return false;
-      const [first] = call.args;
-      const name = calleeName(call, file);
-      if (name === 'startsWith' && isPath(receiver.object)) return texts(first).some((text) => path.startsWith(text));
-      return name === 'includes' && isPath(first) && texts(receiver.object).includes(path);
-    }
-    default:
-      return false;
-  }
 }

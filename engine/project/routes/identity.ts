@@ -1,4 +1,5 @@
 /** Whether code makes sure who asks: by what it does, never by its name. */
+import type { Range } from '../../facts/model.ts';
 import { libraryCalls, targets } from '../calls.ts';
 import { constant, propertySource, source } from '../constants.ts';
 import { bare } from '../file-index.ts';
@@ -9,13 +10,18 @@ import { at, callAt, question, type World } from '../world.ts';
 import { callsInBody, isCaught } from './bodies.ts';
 import { readsIdentity } from './credentials.ts';
 import { isExempt, isOptional } from './exemptions.ts';
+import { asksForPath, isPassedOver, passedOver } from './passed-over.ts';
 import { turnsAway } from './refusals.ts';
+import { tellsWho, turnsStrangersAway } from './strangers.ts';
 
 /** `checked`: who is not known gets no further. `read`: it tells who asks, and its caller must look. */
 type Identity = 'checked' | 'read' | 'none';
 
-/** What a function may look at: the request it is given, or only what the framework tells without it. */
-type Given = 'request' | 'nothing';
+/**
+ * What a function may look at: the request it is given; what it finds itself; or, when it is given other things that it
+ * may check as well (a token of a mail), only what the framework tells.
+ */
+type Given = 'request' | 'nothing' | 'framework';
 
 /** The route that is asked for. */
 interface Reached {
@@ -40,17 +46,24 @@ export function checksIdentity(world: World, guard: At, route: Reached): boolean
 export function asksFirst(world: World, handler: FunctionAt): CallAt | undefined {
   for (const call of callsInBody(handler).slice(0, FIRST_CALLS)) {
     const given = givenTo(world, call);
-    const known = given ? ofCall(world, call, MAX_DEPTH - 1, given) : 'none';
+    const known = ofCall(world, call, MAX_DEPTH - 1, given);
     if (known === 'checked' && !isCaught(handler.file, call.call)) return call;
-    if (known === 'read' && turnsAway(world, handler)) return call;
+    if (known !== 'read') continue;
+    if (turnsAway(world, handler, before(handler, call))) return call;
+    if (tellsWho(world, call, given) && turnsStrangersAway(world, handler, given)) return call;
   }
   return undefined;
 }
 
-/** A helper that is given the request or context, or nothing and asks the framework; others look at what they are told. */
-function givenTo(world: World, { file, call }: CallAt): Given | undefined {
+/** Who is turned away before anybody asks is turned away for something else. */
+function before({ file, fn }: FunctionAt, { call }: CallAt): readonly Range[] {
+  const body = file.blocks[fn.block];
+  return body ? [{ start: body.start, end: call.start }] : [];
+}
+
+function givenTo(world: World, { file, call }: CallAt): Given {
   if (call.args.some((argument) => holdsRequest(world, at(file, argument)))) return 'request';
-  return call.args.length === 0 ? 'nothing' : undefined;
+  return call.args.length === 0 ? 'nothing' : 'framework';
 }
 
 function holdsRequest(world: World, { file, value }: At): boolean {
@@ -111,7 +124,13 @@ function ofClass(world: World, { of }: Extract<Thing, { kind: 'class' | 'instanc
 }
 
 function ofFunction(world: World, fn: FunctionAt, route: Reached): boolean {
-  return identityOf(world, fn, MAX_DEPTH, 'request') === 'checked' && !isOptional(fn) && !isExempt(world, fn, route);
+  return beforePath(world, fn, route.path) === 'checked' && !isOptional(fn) && !isExempt(world, fn, route);
+}
+
+/** What a guard does for a path, when it does not do the same for all. */
+function beforePath(world: World, fn: FunctionAt, path: string): Identity {
+  const all = identityOf(world, fn, MAX_DEPTH, 'request');
+  return all !== 'none' && asksForPath(world, fn, path) ? workOut(world, fn, MAX_DEPTH, 'request', path) : all;
 }
 
 function identityOf(world: World, fn: FunctionAt, depth: number, given: Given): Identity {
@@ -120,16 +139,18 @@ function identityOf(world: World, fn: FunctionAt, depth: number, given: Given): 
   );
 }
 
-function workOut(world: World, fn: FunctionAt, depth: number, given: Given): Identity {
+function workOut(world: World, fn: FunctionAt, depth: number, given: Given, path?: string): Identity {
+  const without = path === undefined ? [] : passedOver(world, fn, path);
   let reads = given === 'request' && readsIdentity(fn);
   for (const call of callsInBody(fn)) {
-    // What a wrapper runs inside of it is judged where it is given.
-    const known = isGivenFunction(call) ? 'none' : ofCall(world, call, depth - 1, given);
-    if (known === 'checked' && !isCaught(fn.file, call.call)) return 'checked';
+    // What a wrapper runs inside of it is judged where it is given, but for what a library gives its callback.
+    const known =
+      isGivenFunction(call) && libraryCalls(world, call).length === 0 ? 'none' : ofCall(world, call, depth - 1, given);
+    if (known === 'checked' && !isCaught(fn.file, call.call) && !isPassedOver(without, call.call)) return 'checked';
     reads ||= known !== 'none';
   }
   if (!reads) return 'none';
-  return turnsAway(world, fn) ? 'checked' : 'read';
+  return turnsAway(world, fn, without) || turnsStrangersAway(world, fn, given, path) ? 'checked' : 'read';
 }
 
 function isGivenFunction({ file, call }: CallAt): boolean {
@@ -141,7 +162,8 @@ function isGivenFunction({ file, call }: CallAt): boolean {
 function ofCall(world: World, where: CallAt, depth: number, given: Given): Identity {
   const libraries = libraryCalls(world, where);
   for (const { call } of libraries) {
-    if (call.identity) return isSwitchedOff(world, where, call.identityOption) ? 'none' : call.identity;
+    if (!call.identity || (given === 'framework' && call.identity === 'checked')) continue;
+    return isSwitchedOff(world, where, call.identityOption) ? 'none' : call.identity;
   }
   if (libraries.length > 0 || depth <= 0) return 'none';
   const found = targets(world, where).map((target) => identityOf(world, target, depth, given));

@@ -117,10 +117,33 @@ function mountings(world: World, where: CallAt, mount: Mount, parent: Router): r
   if (mount.plugins) return plugged(world, where, common);
   const { router: from } = mount;
   return call.args.flatMap((argument, index): readonly Said[] => {
+    const mounter = index < from ? undefined : mounterAt(world, at(file, argument));
+    if (mounter) return mountedBy(world, mounter, common);
     const children = index < from ? [] : elementRouters(world, at(file, argument));
     const before = children.length > 0 ? guardsAmong(world, where, call.args.slice(0, index)) : [];
     return children.map((child) => ({ ...common, child, before }));
   });
+}
+
+/** `mount('/api', api)`: a call that gives middleware of a router under a path. */
+function mounterAt(world: World, { file, value }: At): { readonly where: CallAt; readonly mount: Mount } | undefined {
+  const inner = bare(value);
+  const where = inner.kind === 'call' ? callAt(file, inner.call) : undefined;
+  if (!where || bare(where.call.callee).kind === 'member') return undefined;
+  const mount = libraryCalls(world, where).find(({ call }) => call.mount)?.call.mount;
+  return mount && { where, mount };
+}
+
+function mountedBy(
+  world: World,
+  { where, mount }: { readonly where: CallAt; readonly mount: Mount },
+  common: Omit<Mounting, 'child'> & { readonly kind: 'mounting' },
+): readonly Said[] {
+  const inner = mount.path ? slotTexts(world, where, mount.path) : [];
+  const paths = common.paths.flatMap((outer) => (inner.length > 0 ? inner : ['']).map((path) => `${outer}/${path}`));
+  return where.call.args
+    .flatMap((argument) => elementRouters(world, at(where.file, argument)))
+    .map((child): Said => ({ ...common, child, paths }));
 }
 
 /** Options come behind the plugin, which may stand for all those of a folder. */

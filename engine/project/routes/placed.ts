@@ -29,7 +29,11 @@ function byPlace(world: World, file: FileFacts, { library, convention, inPackage
       registered: { path: file.path, at: handler.fn.nameRange },
       parameters: convention.parameters.map((type) => (type ? world.catalog.typeName(library.name, type) : '')),
       sendsResult: convention.sendsResult,
-      by: { kind: 'place', before: value ? wrappers(world, value) : [] },
+      by: {
+        kind: 'place',
+        before: value ? wrappers(world, value) : [],
+        ...(convention.directive === undefined ? { folder: file.path.slice(0, -inPackage.length) } : {}),
+      },
     }));
   });
 }

@@ -5,6 +5,7 @@ import { libraryCalls, targets } from '../calls.ts';
 import { source } from '../constants.ts';
 import { exportedHere } from '../exports.ts';
 import { bare, indexOf } from '../file-index.ts';
+import { exportThings } from '../import-things.ts';
 import { things } from '../things.ts';
 import type { At, CallAt } from '../types.ts';
 import { at, callAt, type World } from '../world.ts';
@@ -47,11 +48,23 @@ function holders(world: World): ReadonlyMap<object, readonly Held[]> {
 }
 
 function heldIn(world: World, file: FileFacts): readonly Held[] {
+  return makersIn(world, file).flatMap(({ call, maps }) => maps.flatMap((map) => inMap(world, map, call.call, '', 0)));
+}
+
+/** Calls of a file that make routers, each with what it makes them of. */
+function makersIn(world: World, file: FileFacts): readonly { readonly call: CallAt; readonly maps: readonly At[] }[] {
   return [...makerNames(world)].flatMap((name) =>
     (indexOf(file).callsByName.get(name) ?? []).flatMap((index) => {
       const call = callAt(file, index);
-      return call ? mapsOf(world, call).flatMap((map) => inMap(world, map, call.call, '', 0)) : [];
+      return call ? [{ call, maps: mapsOf(world, call) }] : [];
     }),
+  );
+}
+
+/** The routers that are made of a map in its file. */
+function routersOf(world: World, { file, value }: At): readonly object[] {
+  return makersIn(world, file).flatMap(({ call, maps }) =>
+    maps.some((map) => bare(source(world, map).value) === value) ? [call.call] : [],
   );
 }
 
@@ -100,12 +113,29 @@ function inMap(world: World, where: At, holder: object, name: string, depth: num
   }
   const call = inner.kind === 'call' ? callAt(file, inner.call) : undefined;
   if (!call) return inModule(world, at(file, inner), holder, name, depth);
+  if (libraryCalls(world, call).some((entry) => entry.call.loads)) return loadedBy(world, call, holder, name);
   const isRouter = mapsOf(world, call).length > 0;
   const isProcedure = libraryCalls(world, call).some((entry) => entry.call.route);
   // Routers hold what they are made of where they are made.
   if (isRouter || isProcedure) return [{ child: call.call, holder, name }];
   return targets(world, call).flatMap((target) =>
     target.fn.returns.flatMap((result) => inMap(world, at(target.file, result), holder, name, depth + 1)),
+  );
+}
+
+/** The maps of routers that a function gives, or the module that it imports. */
+function loadedBy(world: World, { file, call }: CallAt, holder: object, name: string): readonly Held[] {
+  const loaded = call.args.slice(0, 1).flatMap((load) => things(world, at(file, load)));
+  const given = loaded.flatMap((thing) =>
+    thing.kind === 'function' ? thing.of.fn.returns.flatMap((value) => things(world, at(thing.of.file, value))) : [],
+  );
+  const routers = given.flatMap((thing) =>
+    thing.kind === 'module'
+      ? thing.file.exports.flatMap((fact) => exportThings(world, thing.file, fact.name))
+      : [thing],
+  );
+  return routers.flatMap((thing) =>
+    thing.kind === 'object' ? routersOf(world, thing.of).map((child) => ({ child, holder, name })) : [],
   );
 }
 

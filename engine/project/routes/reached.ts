@@ -3,8 +3,9 @@ import { bare } from '../file-index.ts';
 import type { At, FunctionAt, Guard, Place, Route } from '../types.ts';
 import { at, type World } from '../world.ts';
 import { waysToMethod } from './applications.ts';
-import { joinPaths, type Entry, type Reached } from './entry.ts';
+import { joinPaths, type Entry, type Reached, type Registration } from './entry.ts';
 import { guardsOf } from './guards.ts';
+import { placedMiddleware } from './placed-middleware.ts';
 import { waysToProcedure } from './procedures.ts';
 import { waysTo } from './ways.ts';
 
@@ -31,8 +32,17 @@ function waysOf(world: World, { paths, by, method, handler }: Entry): readonly R
     case 'method':
       return paths.flatMap((path) => waysToMethod(world, by.of, handler, path, method));
     case 'place':
-      return paths.map((path) => ({ path, before: () => by.before }));
+      return paths.map((path) => placedWay(world, path, by));
   }
+}
+
+function placedWay(world: World, path: string, { before, folder }: Extract<Registration, { kind: 'place' }>): Reached {
+  const placed = () => (folder === undefined ? [] : placedMiddleware(world, folder, path));
+  return {
+    path,
+    before: () => [...placed().flatMap((each) => ('value' in each ? [each] : [])), ...before],
+    known: () => placed().flatMap((each) => ('value' in each ? [] : [each])),
+  };
 }
 
 class ReachedRoute implements Route {
@@ -63,6 +73,9 @@ class ReachedRoute implements Route {
   }
 
   get guards(): readonly Guard[] {
-    return this.#world.recall('guards of routes', this.handler.file, this, () => guardsOf(this.#world, this));
+    return this.#world.recall('guards of routes', this.handler.file, this, () => [
+      ...(this.#reached.known?.() ?? []),
+      ...guardsOf(this.#world, this),
+    ]);
   }
 }

@@ -1,11 +1,13 @@
 /** Whether a function turns away who may not go on: an answer 401 or 403, or an error that becomes one. */
-import type { Value } from '../../facts/model.ts';
+import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { property } from '../../facts/read.ts';
-import { constant } from '../constants.ts';
+import { constant, source } from '../constants.ts';
 import { bare, calleeName } from '../file-index.ts';
 import type { CallAt, FunctionAt } from '../types.ts';
 import { at, type World } from '../world.ts';
 import { callsInBody, isInBody } from './bodies.ts';
+import { isPassedOver } from './passed-over.ts';
+import { textsOf } from './texts.ts';
 
 const STATUS = new Set<unknown>([401, 403, 'UNAUTHORIZED', 'FORBIDDEN', 'UNAUTHENTICATED']);
 const STATUS_KEYS = ['status', 'statusCode', 'code', 'httpStatus'];
@@ -13,28 +15,43 @@ const STATUS_KEYS = ['status', 'statusCode', 'code', 'httpStatus'];
 const NAMES = /unauthori[sz]ed|forbidden|unauthenticated|authenticationerror|accessdenied|notauthenticated/i;
 const SIGN_IN = /log-?in|sign-?in|auth/i;
 
-export function turnsAway(world: World, fn: FunctionAt): boolean {
-  return world.recall('turns away', fn.file, fn.fn, () => {
-    const { file } = fn;
-    return (
-      callsInBody(fn).some((call) => refuses(world, call)) ||
-      file.memberWrites.some(
-        (write) =>
-          isInBody(fn, write) && STATUS_KEYS.includes(write.target.property ?? '') && isStatus(world, fn, write.value),
-      ) ||
-      fn.fn.returns.some((value) => hasStatus(world, fn, value)) ||
-      decides(fn)
-    );
-  });
+export function turnsAway(world: World, fn: FunctionAt, without: readonly Range[] = []): boolean {
+  if (without.length > 0) return workOut(world, fn, without);
+  return world.recall('turns away', fn.file, fn.fn, () => workOut(world, fn, without));
+}
+
+/** `without` what stands in these ranges. */
+function workOut(world: World, fn: FunctionAt, without: readonly Range[]): boolean {
+  const { file } = fn;
+  const runs = (range: Range) => !isPassedOver(without, range);
+  return (
+    callsInBody(fn).some((call) => runs(call.call) && refuses(world, call)) ||
+    file.memberWrites.some(
+      (write) =>
+        isInBody(fn, write) &&
+        runs(write) &&
+        STATUS_KEYS.includes(write.target.property ?? '') &&
+        isStatus(world, fn, write.value),
+    ) ||
+    fn.fn.returns.some((value) => runs(value) && hasStatus(world, fn, value)) ||
+    decides(fn)
+  );
 }
 
 function refuses(world: World, where: CallAt): boolean {
   const { file, call } = where;
   const name = calleeName(call, file) ?? '';
   if (NAMES.test(name)) return true;
-  if (name === 'redirect')
-    return call.args.some((argument) => SIGN_IN.test(String(constant(world, at(file, argument)))));
+  if (name === 'redirect') return call.args.some((argument) => isSignIn(world, file, argument));
   return call.args.some((argument) => isStatus(world, where, argument) || hasStatus(world, where, argument));
+}
+
+/** `'/login'`, `new URL('/login', request.url)`. */
+function isSignIn(world: World, file: FileFacts, argument: Value): boolean {
+  const { value, file: home } = source(world, at(file, argument));
+  const call = value.kind === 'call' ? home.calls[value.call] : undefined;
+  const place = call?.form === 'new' && calleeName(call, home) === 'URL' ? call.args[0] : argument;
+  return place !== undefined && textsOf(world, at(home, place)).some((text) => SIGN_IN.test(text));
 }
 
 function isStatus(world: World, { file }: { file: FunctionAt['file'] }, value: Value): boolean {

@@ -38,7 +38,14 @@ export function slotTexts(world: World, { file, call }: CallAt, slot: Slot): rea
   const argument = call.args[slot.argument];
   if (!argument) return [];
   const where = slotValue(world, at(file, argument), slot);
-  return where ? textsOf(world, where) : [];
+  return where ? [...textsOf(world, where), ...patternsOf(world, where)] : [];
+}
+
+/** Regular expressions as they are written. */
+function patternsOf(world: World, where: At): readonly string[] {
+  const { file, value } = source(world, where);
+  if (value.kind === 'array') return value.elements.flatMap((element) => patternsOf(world, at(file, element)));
+  return value.kind === 'opaque' && value.pattern !== undefined ? [`/${value.pattern}/`] : [];
 }
 
 /** The value at the first of the keys that is there; with none of them, only an argument that is no object is the value itself. */

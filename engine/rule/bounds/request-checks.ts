@@ -1,4 +1,5 @@
 /** What checks a part of a request before the handler sees it: validation at the route, DTO classes, inputs of procedures. */
+import { property } from '../../facts/read.ts';
 import type { FunctionAt, At, CallAt, Model, Origin, Route } from '../../project/types.ts';
 import { blockAt } from '../../project/file-index.ts';
 import { dtoCheck } from './dto.ts';
@@ -85,18 +86,38 @@ export function decoratorSchemas({ file, fn }: FunctionAt): At[] {
 export function inputsOf(model: Model, start: CallAt): At[] {
   const found: At[] = [];
   let at: At = { file: start.file, value: start.call.callee };
+  const path: string[] = [];
   for (let steps = 0; steps < 40; steps++) {
     const { file, value } = model.source(at);
-    if (value.kind === 'member') at = { file, value: value.object };
-    else if (value.kind === 'call') {
+    if (value.kind === 'member') {
+      at = { file, value: value.object };
+      path.unshift(value.property ?? '');
+    } else if (value.kind === 'call') {
       const call = file.calls[value.call];
       if (!call) break;
+      const contract = call.args[model.library({ file, index: value.call, call })?.call.contract ?? -1];
+      if (contract) {
+        at = inContract(model, { file, value: contract }, path);
+        continue;
+      }
       if (call.callee.kind === 'member' && call.callee.property === 'input' && call.args[0])
         found.push({ file, value: call.args[0] });
       const [target] = model.targets({ file, index: value.call, call });
       const [result] = target?.fn.returns ?? [];
-      at = target && result ? { file: target.file, value: result } : { file, value: call.callee };
+      const receiver = call.callee.kind === 'member' ? call.callee.object : call.callee;
+      at = target && result ? { file: target.file, value: result } : { file, value: receiver };
     } else break;
+  }
+  return found;
+}
+
+/** What a contract says of a procedure, by the names that lead to it (`implement(contract).orders.list`). */
+function inContract(model: Model, contract: At, path: readonly string[]): At {
+  let found = model.source(contract);
+  for (const step of path) {
+    const next = property(found.value, step);
+    if (!next) break;
+    found = model.source({ file: found.file, value: next });
   }
   return found;
 }

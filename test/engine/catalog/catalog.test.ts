@@ -13,6 +13,7 @@ const WORDS = new Set([
   'arguments',
   'member',
   'kept',
+  'given',
   'provided',
 ]);
 const ROUND_TRIPS = new Set(['read', 'write', 'http', 'mail', 'queue', 'cache', 'transaction']);

@@ -148,3 +148,28 @@ describe('time limits when nothing is said', () => {
     for (const [code, head, expected] of rows) assert.equal(standing(code, head), expected, head);
   });
 });
+
+describeEffects(
+  'Meilisearch',
+  within(
+    "import { MeiliSearch } from 'meilisearch';\nconst search = key ? new MeiliSearch({ host: 'http://a.example', apiKey: key }) : undefined;",
+  ),
+  [
+    ["await search?.index('orders').search('shoes');", 'search http many ? limit:none'],
+    ["await search.index('orders').deleteDocuments([id]);", 'deleteDocuments http many ? limit:none'],
+    ["const orders = await search.getIndex('orders');", 'getIndex http many ? limit:none'],
+    ["search.index('orders');"],
+  ],
+);
+
+describeEffects(
+  'language models',
+  within(
+    "import OpenAI from 'openai';\nimport Anthropic from '@anthropic-ai/sdk';\nimport { Ollama } from 'ollama';\nconst openai = new OpenAI(); const claude = new Anthropic(); const local = new Ollama();",
+  ),
+  [
+    ['await openai.chat.completions.create({ messages: [] });', 'create http many ? limit:none'],
+    ['await claude.messages.create({ messages: [] });', 'create http many ? limit:none'],
+    ["await local.chat({ model: 'a' });", 'chat http many ? limit:none'],
+  ],
+);

@@ -83,4 +83,27 @@ describe('calls', () => {
     });
     assert.deepEqual(linked.callbacks('users.concat'), []);
   });
+
+  it('follows what a wrapper was given to run', () => {
+    const linked = new Linked({
+      'src/wrap.ts': `
+        export function traced(name, run, options = {}) { return async (...args) => { if (options.off) return; await span(name, () => run(connect(), ...args)); }; }
+        export const kept = (run) => { list.push(run); return async () => {}; };
+        export const withRetry = (times) => (run) => (...args) => run(...args);
+        function span(name, work) { return work(); } function connect() {} const list = [];`,
+      'src/a.ts': `
+        import { traced, kept, withRetry } from './wrap';
+        const welcome = async function welcome(transport, to) {};
+        export const sendWelcome = traced('welcome', welcome);
+        export const sendBye = traced('bye', async function bye(transport, to) {});
+        export const later = kept(welcome); export const again = withRetry(3)(welcome);
+        const first = second(1); const second = first(2);
+        export async function go() { await sendWelcome('a'); await sendBye('b'); await later(); await again('c'); first(3); }`,
+    });
+    assert.deepEqual(linked.targets("sendWelcome('a')"), ['(function)', 'welcome']);
+    assert.deepEqual(linked.targets("sendBye('b')"), ['(function)', 'bye']);
+    assert.deepEqual(linked.targets('later()'), ['(function)']);
+    assert.deepEqual(linked.targets("again('c')"), ['(function)', 'welcome']);
+    assert.deepEqual(linked.targets('first(3)'), []);
+  });
 });

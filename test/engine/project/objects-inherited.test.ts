@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Linked } from './linked.ts';
 import { assertQueries } from './queried.ts';
 
@@ -171,5 +172,20 @@ describe('active records', () => {
       'this.connection.getRepository(ctx, Customer).find': 'TypeORM find Customer',
       'appServer.AppDataSource.getRepository(Customer).findOneBy': 'TypeORM findOneBy Customer',
     });
+  });
+
+  it('are not every class of an interface whose type argument nobody knows', () => {
+    const linked = new Linked({
+      'src/plugins.ts': `
+        export interface Provider<T> { client(): T } interface Clients { search: Search; queue: Queue }
+        interface Search { find(): void } interface Queue { add(): void }
+        export interface Plugin<K extends keyof Clients> { provider: Provider<Clients[K]> }
+        export class SearchProvider implements Provider<Search> { client() { return connectSearch(); } }
+        export class QueueProvider implements Provider<Queue> { client() { return connectQueue(); } }
+        export const open = <K extends keyof Clients>(plugin: Plugin<K>) => plugin.provider.client();
+        export const known = (provider: Provider<Search>) => provider.client();`,
+    });
+    assert.deepEqual(linked.targets('plugin.provider.client()'), []);
+    assert.ok(linked.targets('provider.client()').includes('SearchProvider.client'));
   });
 });

@@ -139,4 +139,23 @@ describe('validation of a route', () => {
       ['GET /api/a none', 'POST /api/a present', 'PUT /api/a missing'],
     );
   });
+
+  it('of oRPC is the input of the procedure, or of the contract that it implements', () => {
+    assert.deepEqual(
+      validations({
+        'src/contract.ts': `
+          import { oc } from '@orpc/contract'; import { z } from 'zod';
+          const find = oc.input(z.object({ id: z.string() })).output(z.any());
+          export const contract = { users: { find, all: oc.route({ method: 'GET' }) } };`,
+        'src/router.ts': `
+          import { os, implement } from '@orpc/server'; import { z } from 'zod'; import { contract } from './contract';
+          const withId = os.input(z.object({ id: z.string() })); const impl = implement(contract).$context<{ db: object }>();
+          export const router = os.router({
+            a: withId.handler(({ input }) => input.id), b: os.handler(({ input }) => input), c: os.handler(() => 1),
+            users: { find: impl.users.find.use(({ next }) => next()).handler(({ input }) => input.id), all: impl.users.all.handler(({ input }) => input) },
+          });`,
+      }),
+      ['POST a present', 'POST b missing', 'POST c none', 'POST users.all missing', 'POST users.find present'],
+    );
+  });
 });

@@ -66,6 +66,21 @@ describe('guards make sure who asks', () => {
     );
   });
 
+  it('when they go no further without a user, whatever they answer', () => {
+    assert.equal(isAuth('(req, res, next) => { if (!req.session.user) return res.status(404).end(); next(); }'), true);
+    assert.equal(
+      isAuth("(req, res, next) => { const { user } = req; if (!user) throw new Error('who?'); next(); }"),
+      true,
+    );
+    assert.equal(isAuth('(req, res, next) => { if (!req.user) return res.json([]); next(); }'), false);
+    assert.equal(
+      isAuth(
+        "async (req, res, next) => { const order = await orders.find(req.user?.id); if (!order) throw new Error('none'); next(); }",
+      ),
+      false,
+    );
+  });
+
   it('not by their name, nor when they turn away for other reasons', () => {
     assert.equal(isAuth('requireAuth', 'function requireAuth(req, res, next) { next(); }'), false);
     assert.equal(isAuth('authenticate', "import { authenticate } from 'unknown-package';"), false);

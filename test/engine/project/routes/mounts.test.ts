@@ -201,4 +201,35 @@ describe('mounted routers', () => {
     });
     assert.deepEqual(shown(linked), ['GET /a/x:']);
   });
+
+  it('of Koa: under what koa-mount says', () => {
+    const linked = new Linked({
+      'src/app.ts': `
+        import Koa from 'koa'; import Router from '@koa/router'; import mount from 'koa-mount';
+        const app = new Koa(); const api = new Koa(); const router = new Router(); const other = new Router();
+        router.get('/orders', function list(ctx) {}); other.get('/users', function users(ctx) {});
+        api.use(router.routes()); app.use(mount('/api', api)); app.use(mount('/v2', other.routes())); app.use(mount(other.middleware()));`,
+    });
+    assert.deepEqual(shown(linked), ['GET /api/orders:', 'GET /users:', 'GET /v2/users:']);
+  });
+
+  it('with regular expressions for paths', () => {
+    const linked = new Linked({
+      'src/app.ts': `
+        import express from 'express'; const app = express(); const router = express.Router(); const ANY = /.*fly$/;
+        router.get(/^\\/commits\\/(\\w+)$/, function commits(req, res) {}); app.use('/api', router);
+        app.get(ANY, function fly(req, res) {}); app.post(['/a', /^\\/b/], function both(req, res) {});`,
+    });
+    assert.deepEqual(shown(linked), ['GET /.*fly$/:', 'GET /api/^\\/commits\\/(\\w+)$/:', 'POST /^\\/b/:', 'POST /a:']);
+  });
+
+  it('with handlers that are loaded when they are needed', () => {
+    const linked = new Linked({
+      'src/app.ts': `
+        import express from 'express'; import { lazily } from 'some-package'; const app = express();
+        app.get('/a', lazily(() => import('./orders')));`,
+      'src/orders.ts': 'export default function list(req, res) {}',
+    });
+    assert.deepEqual(linked.routes(), ['Express GET /a list']);
+  });
 });

@@ -55,4 +55,38 @@ describe('procedures', () => {
     });
     assert.deepEqual(shown(linked), ['POST planet.list: auth!', 'POST stars.find:']);
   });
+
+  it('of tRPC may be in modules that are loaded when they are needed', () => {
+    const linked = new Linked({
+      'src/trpc.ts': TRPC,
+      'src/root.ts': `
+        import { lazy } from '@trpc/server'; import { createTRPCRouter } from './trpc';
+        export const appRouter = createTRPCRouter({ orders: lazy(() => import('./orders')), users: lazy(() => import('./users').then((m) => m.usersRouter)) });`,
+      'src/orders.ts': `
+        import { createTRPCRouter, publicProcedure } from './trpc';
+        export const ordersRouter = createTRPCRouter({ list: publicProcedure.query(() => []) });`,
+      'src/users.ts': `
+        import { createTRPCRouter, publicProcedure } from './trpc'; export const LIMITS = { max: 1 };
+        export const usersRouter = createTRPCRouter({ find: publicProcedure.query(() => 1) });`,
+    });
+    assert.deepEqual(shown(linked), ['QUERY orders.list: timing', 'QUERY users.find: timing']);
+  });
+
+  it('of tRPC are run by a caller on the server', () => {
+    const linked = new Linked({
+      'src/trpc.ts': `${TRPC} export const createCallerFactory = t.createCallerFactory; export const db = new PrismaClient(); import { PrismaClient } from '@prisma/client';`,
+      'src/root.ts': `
+        import { createTRPCRouter, publicProcedure, createCallerFactory, mergeRouters, db } from './trpc';
+        const orders = createTRPCRouter({ list: publicProcedure.query(async function listOrders() { return db.order.findMany(); }) });
+        const health = createTRPCRouter({ ping: publicProcedure.query(function ping() { return 1; }) });
+        export const createCaller = createCallerFactory(mergeRouters(createTRPCRouter({ orders }), health));`,
+      'src/app.ts': `
+        import { Hono } from 'hono'; import { createCaller } from './root';
+        const app = new Hono().use(async (c, next) => { c.set('api', createCaller(c.get('ctx'))); await next(); });
+        app.get('/orders', async function routed(c) { await c.var.api.ping(); return c.json(await c.var.api.orders.list()); });`,
+    });
+    assert.deepEqual(linked.targets('c.var.api.orders.list('), ['listOrders']);
+    assert.deepEqual(linked.targets('c.var.api.ping('), ['ping']);
+    assert.deepEqual(linked.costs('routed'), ['list > findMany']);
+  });
 });
