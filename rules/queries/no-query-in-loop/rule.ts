@@ -2,7 +2,6 @@ import {
   calleeOf,
   defineRule,
   inBatchLoader,
-  innerRepeatedCalls,
   isBatchedByClient,
   isCollected,
   isReadRoundTrip,
@@ -18,6 +17,7 @@ import { evaluatesTree } from './expression-trees.ts';
 import { isErrand } from './errands.ts';
 import { hoisting } from './hoist.ts';
 import { including, loadingLazy } from './include.ts';
+import { isReportedInside } from './inner-loops.ts';
 import { lazyReads, type LazyRead } from './lazy-relations.ts';
 import { isMemoised } from './memoised.ts';
 import { asksForMany } from './pages.ts';
@@ -88,13 +88,8 @@ export default defineRule({
       !isErrand(model, repeated) &&
       !isForSomeKinds(model, repeated) &&
       !isOfFewImplementations(model, repeated, counts);
-    // A loop whose elements each have a list of their own: the inner loop is the one to mend first.
-    const isReportedInside = (repeated: RepeatedCall): boolean =>
-      [...innerRepeatedCalls(model, repeated, smallLoop)].some(
-        (inner) => model.role(inner.call.file.path) === 'source' && isFault(inner),
-      );
     for (const repeated of repeatedCalls(file, model, { maxCallDepth, smallLoop, wanted })) {
-      if (isFault(repeated) && !isReportedInside(repeated)) yield problemOf(model, repeated);
+      if (isFault(repeated) && !isReportedInside(model, repeated, smallLoop, isFault)) yield problemOf(model, repeated);
     }
     for (const read of lazyReads(model, file, smallLoop)) {
       if (!ignoreModels.includes(read.entity.cls.name ?? '')) yield lazyProblem(model, read);
