@@ -22,7 +22,7 @@ export function defineRule<Options>(rule: Rule<Options>): Rule<Options> {
 
 export { calleeOf, calleeRange, nameOf, queryName, queryRange } from './rule/describe.ts';
 export { databaseCalls, stagedRows } from './rule/database-calls.ts';
-export { elementLoops, repeatedCalls } from './rule/repeated-calls.ts';
+export { elementLoops, innerRepeatedCalls, repeatedCalls } from './rule/repeated-calls.ts';
 export type { RepeatedCall } from './rule/repeated-calls.ts';
 export { isCollected, isSettled } from './rule/repeated/batches.ts';
 export { inBatchLoader, isBatchedByClient } from './rule/repeated/client-batches.ts';

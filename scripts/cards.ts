@@ -1,6 +1,6 @@
 /**
  * Makes `rules/cards.generated.json`, the examples of hover cards, from the fences marked `card=<library>` in the
- * rules' cases: the bad code, and the good one with the same mark, else what stands beside it in its section: the `fixed`
+ * rules' cases, or `card="<library>: <operation>"` where one example would not do: the bad code, and the good one with the same mark, else what stands beside it in its section: the `fixed`
  * block, or the next `good` one.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { withoutSquiggles } from '../test/support/squiggles.ts';
 
 export const CARDS = fileURLToPath(new URL('../rules/cards.generated.json', import.meta.url));
 
-/** The cards of one file of cases, by library. Throws when a bad example has no better one beside it. */
+/** The cards of one file of cases, by library and operation. Throws when a bad example has no better one beside it. */
 export function cardsOf(markdown: string, source: string): Record<string, Card> {
   const fences = fencesOf(markdown);
   const cards: Record<string, Card> = {};

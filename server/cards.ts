@@ -4,11 +4,19 @@ export interface Card {
   readonly good: string;
 }
 
-/** By rule id and library; made from the rules' cases by `npm run generate`. */
+/** By rule id and library, or `library: operation`; made from the rules' cases by `npm run generate`. */
 export type Cards = Readonly<Record<string, Readonly<Record<string, Card>>>>;
 
 /** The card for the library of a finding; for one of unknown library the rule's first. */
-export function cardFor(cards: Cards, rule: string, library: string | undefined): Card | undefined {
+export function cardFor(
+  cards: Cards,
+  rule: string,
+  library: string | undefined,
+  operation: string | undefined,
+): Card | undefined {
   const byLibrary = cards[rule] ?? {};
-  return library === undefined ? Object.values(byLibrary)[0] : byLibrary[library];
+  if (library === undefined) return Object.values(byLibrary)[0];
+  if (operation === undefined) return byLibrary[library];
+  // An example of another operation would contradict the message.
+  return byLibrary[`${library}: ${operation}`];
 }

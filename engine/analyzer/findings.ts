@@ -51,6 +51,7 @@ export function toFindings(
       related: relatedPlaces(file, problem, placeOf),
       repairs: (problem.repairs ?? []).map(({ title, safety }) => ({ title, safety })),
       ...(problem.library === undefined ? {} : { library: problem.library }),
+      ...(problem.example === undefined ? {} : { example: problem.example }),
       snippet: snippet(file, problem.at),
     };
     return { finding, problem };

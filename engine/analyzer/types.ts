@@ -21,6 +21,7 @@ export interface Finding {
   /** Without edits; `Analyzer.edits` makes them. */
   readonly repairs: readonly { readonly title: string; readonly safety: Safety }[];
   readonly library?: string;
+  readonly example?: string;
   /** The code it points at, one line, secrets masked. */
   readonly snippet: string;
 }

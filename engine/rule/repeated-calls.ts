@@ -25,11 +25,31 @@ export interface RepeatedCallOptions {
 export function* repeatedCalls(file: FileFacts, model: Model, options: RepeatedCallOptions): Iterable<RepeatedCall> {
   for (const [index, fact] of file.calls.entries()) {
     const call: CallAt = { file, index, call: fact };
-    const loops = elementLoops(model, file, fact.block, fact, options.smallLoop, () => chainValues(model, call));
+    const loops = loopsOf(model, call, options.smallLoop);
     const found = loops.length > 0 ? inLoops(model, call, loops, options) : givenByName(model, call, options);
     if (found) yield found;
   }
 }
+
+/** Calls further down the way that are in a loop themselves, each with the rest of the way. */
+export function* innerRepeatedCalls(
+  model: Model,
+  { witness }: RepeatedCall,
+  smallLoop: number,
+): Iterable<RepeatedCall> {
+  const { hops, effect } = witness;
+  for (const [index, call] of hops.entries()) {
+    if (index === 0) continue;
+    const loop = loopsOf(model, call, smallLoop).find((each) => repeats(model, each, call));
+    if (loop) yield { call, loop, witness: { hops: hops.slice(index), effect } };
+  }
+}
+
+const loopsOf = (model: Model, call: CallAt, smallLoop: number) =>
+  elementLoops(model, call.file, call.call.block, call.call, smallLoop, () => chainValues(model, call));
+
+const repeats = (model: Model, loop: LoopAround, call: CallAt) =>
+  !leavesLoop(loop, call) && !goesOverProgram(model, loop);
 
 function inLoops(
   model: Model,
@@ -39,7 +59,7 @@ function inLoops(
 ): RepeatedCall | undefined {
   for (const loop of loops) {
     const witness = model.reach(call, (effect, at) => wanted(effect, at, { call, loop }), maxCallDepth);
-    if (witness && !leavesLoop(loop, call) && !goesOverProgram(model, loop)) return { call, loop, witness };
+    if (witness && repeats(model, loop, call)) return { call, loop, witness };
   }
   return undefined;
 }

@@ -93,6 +93,8 @@ export interface Problem {
   readonly repairs?: readonly Repair[];
   /** The library detected, as the catalog spells it: picks the example of the hover card. */
   readonly library?: string;
+  /** Which of the library's examples, where a rule has several: `delete`. */
+  readonly example?: string;
   /** Ranges of the checked file that hold a secret; every output masks them. */
   readonly secrets?: readonly Range[];
 }

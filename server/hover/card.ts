@@ -22,8 +22,8 @@ export function findingCard(context: Context, found: LocatedState, finding: Find
     .join('\n\n');
 }
 
-function example({ cards }: Context, { rule, library, file }: Finding): string | undefined {
-  const card = cardFor(cards, rule, library);
+function example({ cards }: Context, { rule, library, example: operation, file }: Finding): string | undefined {
+  const card = cardFor(cards, rule, library, operation);
   const language = /\.[cm]?js/.test(file) ? 'js' : 'ts';
   return card && `Instead of\n${codeBlock(card.bad, language)}\nwrite\n${codeBlock(card.good, language)}`;
 }

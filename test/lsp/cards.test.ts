@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cardsOf } from '../../scripts/cards.ts';
+import { cardFor } from '../../server/cards.ts';
 import cards from '../../rules/cards.generated.json';
 import { rules } from '../../rules/registry.generated.ts';
 
@@ -24,6 +25,18 @@ describe('examples for hover cards', () => {
     });
   });
 
+  it('are chosen by the operation, where a library has several', () => {
+    const card = (name: string) => ({ bad: name, good: name });
+    const all = { rule: { Prisma: card('create'), 'Prisma: delete': card('delete'), Knex: card('insert') } };
+    const chosen = (library?: string, operation?: string) => cardFor(all, 'rule', library, operation)?.good;
+    assert.equal(chosen('Prisma'), 'create');
+    assert.equal(chosen('Prisma', 'delete'), 'delete');
+    assert.equal(chosen('Knex'), 'insert');
+    assert.equal(chosen('Knex', 'update'), undefined);
+    assert.equal(chosen(), 'create');
+    assert.equal(chosen('pg'), undefined);
+  });
+
   it('need a better way beside the bad one', () => {
     const markdown = `## Alone\n${fence('ts bad card=pg', 'bad();')}\n## Elsewhere\n${fence('ts good', 'good();')}`;
     assert.throws(() => cardsOf(markdown, 'cases.md'), /cases\.md:\d+ The card for pg/);
@@ -33,7 +46,7 @@ describe('examples for hover cards', () => {
     const libraries = new Map(rules.map(({ id, libraries: own }) => [id, own]));
     const unknown = Object.entries(cards).flatMap(([id, own]) =>
       Object.keys(own)
-        .filter((library) => libraries.get(id)?.includes(library) !== true)
+        .filter((name) => libraries.get(id)?.includes(name.replace(/: .*/, '')) !== true)
         .map((library) => `${id}: ${library}`),
     );
     assert.deepEqual(unknown, []);

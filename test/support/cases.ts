@@ -1,7 +1,7 @@
 /**
  * Reads literate cases: Markdown in which each `##` section is a case, with fenced code.
  *
- *     ```ts bad [file=src/a.ts] [card=Prisma]   code with squiggles under what must be found
+ *     ```ts bad [file=src/a.ts] [card=Prisma | card="Prisma: delete"]   code with squiggles under what must be found
  *     ```ts good [file=…] [card=…]              code in which nothing may be found
  *     ```ts [file=…]                            another file of the same project, likewise clean
  *     ```ts fixed [file=…] [title="…"] [all]    the file after the repair (the first, or the one of that title)

@@ -8,6 +8,7 @@ import type { FileFacts, Value } from '../../facts/model.ts';
 import { indexOf } from '../../project/file-index.ts';
 import type { CallAt, FunctionAt, Model, Sent } from '../../project/types.ts';
 import { constructed } from './constructed.ts';
+import { isRecord, isRecordObject } from './records.ts';
 
 /** The part of a value that matters, outermost key first; `*` is an element. */
 export type Path = readonly string[];
@@ -19,6 +20,14 @@ export interface Frame {
   readonly outer: Frame | undefined;
 }
 
+/** A read whose rows are sent. */
+export interface CarriedRead {
+  /** Calls from the sending function down to the read, which is the last. */
+  readonly hops: readonly CallAt[];
+  /** The client gets the rows as a part of one record only: `{ ...author, books }`. */
+  readonly isPart: boolean;
+}
+
 const MAX_STEPS = 6000;
 const MAX_FRAMES = 8;
 /** Calls that give a part of a list whose size they say. */
@@ -26,8 +35,8 @@ const SLICING = new Set(['slice', 'splice']);
 /** Methods that hand on what they are called on, whatever it is. */
 const PASSED_ON = new Set(['catch', 'finally', 'toJSON', 'toObject']);
 
-/** The reads of many rows whose rows are sent, each with the calls from the sending function down to it. */
-export function carriedReads(model: Model, sent: Sent): ReadonlyMap<CallAt['call'], readonly CallAt[]> {
+/** The reads of many rows whose rows are sent. */
+export function carriedReads(model: Model, sent: Sent): ReadonlyMap<CallAt['call'], CarriedRead> {
   const search = new Search(model);
   let frame: Frame | undefined;
   for (const { call, fn } of sent.hops) frame = { call, fn, outer: frame };
@@ -36,11 +45,13 @@ export function carriedReads(model: Model, sent: Sent): ReadonlyMap<CallAt['call
 }
 
 class Search {
-  readonly found = new Map<CallAt['call'], readonly CallAt[]>();
+  readonly found = new Map<CallAt['call'], CarriedRead>();
   readonly #model: Model;
   /** Parts of values already followed, by the call they were met through. */
   readonly #seen = new Map<Frame | undefined, Map<Value, Set<string>>>();
   #steps = 0;
+  /** Whether what is followed is a part of one record. */
+  #isPart = false;
 
   constructor(model: Model) {
     this.#model = model;
@@ -61,7 +72,8 @@ class Search {
       case 'object': {
         const [key, ...rest] = path;
         const own = value.properties.filter((property) => key === undefined || property.key === key);
-        own.forEach((property) => on(property.value, rest));
+        const inRecord = key === undefined && isRecordObject(this.#model, file, value);
+        this.#partly(inRecord, () => own.forEach((property) => on(property.value, rest)));
         if (key === undefined || own.length === 0) value.spreads.forEach((spread) => on(spread));
         return;
       }
@@ -89,7 +101,14 @@ class Search {
     this.#seen.set(frame, values);
     const paths = values.get(value) ?? new Set();
     values.set(value, paths);
-    return paths.size !== paths.add(path.join('.')).size;
+    return paths.size !== paths.add(`${path.join('.')}${this.#isPart ? ' of a record' : ''}`).size;
+  }
+
+  #partly(isPart: boolean, follow: () => void): void {
+    const before = this.#isPart;
+    this.#isPart ||= isPart;
+    follow();
+    this.#isPart = before;
   }
 
   #binding(file: FileFacts, index: number, path: Path, frame: Frame | undefined): void {
@@ -110,7 +129,9 @@ class Search {
     for (const write of file.memberWrites) {
       const { object, property } = write.target;
       if (object.kind !== 'ref' || object.binding !== index || property === undefined) continue;
-      if (path.length === 0 || path[0] === property) this.value(file, write.value, path.slice(1), frame);
+      const inRecord = path.length === 0 && isRecord(this.#model, file, object);
+      if (path.length === 0 || path[0] === property)
+        this.#partly(inRecord, () => this.value(file, write.value, path.slice(1), frame));
     }
     for (const each of indexOf(file).callsOnBinding.get(index) ?? []) {
       const call = file.calls[each];
@@ -176,7 +197,8 @@ class Search {
     if (effect?.rows !== 'many' || !isWhole) return;
     const hops: CallAt[] = [where];
     for (let entered = frame; entered; entered = entered.outer) hops.unshift(entered.call);
-    if (!this.found.has(where.call)) this.found.set(where.call, hops);
+    const known = this.found.get(where.call);
+    if (!known || (known.isPart && !this.#isPart)) this.found.set(where.call, { hops, isPart: this.#isPart });
   }
 
   /** Whether the call is a library's, so that its words say what becomes of the rows. */

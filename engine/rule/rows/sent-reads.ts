@@ -1,14 +1,12 @@
 /** Where the rows of a read leave the process: from the read up through its callers to a function that responds. */
 import type { FileFacts } from '../../facts/model.ts';
 import type { CallAt, FunctionAt, Model, Sent } from '../../project/types.ts';
-import { carriedReads } from './carried.ts';
+import { carriedReads, type CarriedRead } from './carried.ts';
 
-export interface SentRead {
+export interface SentRead extends CarriedRead {
   /** The function that responds. */
   readonly sender: FunctionAt;
   readonly sent: Sent;
-  /** Calls from the sender down to the read, which is the last. */
-  readonly hops: readonly CallAt[];
 }
 
 /** More functions than this above one read mean a base class that everything uses. */
@@ -24,8 +22,8 @@ export function* sentReads(model: Model, read: CallAt, maxDepth: number): Iterab
       if (visited.has(fn.fn)) continue;
       if (visited.add(fn.fn).size > MAX_FUNCTIONS) return;
       for (const { sent, reads } of carriedBy(model, fn)) {
-        const hops = reads.get(read.call);
-        if (hops) yield { sender: fn, sent, hops };
+        const carried = reads.get(read.call);
+        if (carried) yield { sender: fn, sent, ...carried };
       }
       for (const call of model.callers(fn)) next.push(...around(call.file, call.call.block));
     }

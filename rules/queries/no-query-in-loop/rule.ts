@@ -14,12 +14,16 @@ import {
 } from '../../../engine/authoring.ts';
 import type { CallAt, CallEffect, Model, Problem, RepeatedCall } from '../../../engine/authoring.ts';
 import { evaluatesTree } from './expression-trees.ts';
+import { isErrand } from './errands.ts';
 import { hoisting } from './hoist.ts';
 import { including, loadingLazy } from './include.ts';
+import { isReportedInside } from './inner-loops.ts';
 import { lazyReads, type LazyRead } from './lazy-relations.ts';
 import { isMemoised } from './memoised.ts';
 import { asksForMany } from './pages.ts';
 import { relatedTo } from './related.ts';
+import { isOfFewImplementations } from './some-implementations.ts';
+import { isForSomeKinds } from './some-kinds.ts';
 
 const options = z.strictObject({
   maxCallDepth: z
@@ -74,10 +78,18 @@ export default defineRule({
       isReadRoundTrip(effect) && !ignoreModels.includes(effect.target ?? '') && !isIgnored(call);
     const wanted = (effect: CallEffect, call: CallAt, start: Start) =>
       counts(effect, call) && !isBatchedByClient(effect, start);
+    const isFault = (repeated: RepeatedCall): boolean =>
+      !isIgnored(repeated.call) &&
+      !inBatchLoader(model, repeated.loop) &&
+      !evaluatesTree(model, repeated) &&
+      !isCollected(model, repeated.call) &&
+      !asksForMany(model, repeated) &&
+      !isMemoised(model, repeated) &&
+      !isErrand(model, repeated) &&
+      !isForSomeKinds(model, repeated) &&
+      !isOfFewImplementations(model, repeated, counts);
     for (const repeated of repeatedCalls(file, model, { maxCallDepth, smallLoop, wanted })) {
-      if (isIgnored(repeated.call) || inBatchLoader(model, repeated.loop) || evaluatesTree(model, repeated)) continue;
-      if (isCollected(model, repeated.call) || asksForMany(model, repeated) || isMemoised(model, repeated)) continue;
-      yield problemOf(model, repeated);
+      if (isFault(repeated) && !isReportedInside(model, repeated, smallLoop, isFault)) yield problemOf(model, repeated);
     }
     for (const read of lazyReads(model, file, smallLoop)) {
       if (!ignoreModels.includes(read.entity.cls.name ?? '')) yield lazyProblem(model, read);

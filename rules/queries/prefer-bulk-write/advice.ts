@@ -39,5 +39,13 @@ function prisma({ effect, chain }: CallEffect, { verb, uniform }: RowWrite): str
   const [call] = chain;
   // Inside a transaction there is no other that could hold them.
   if (call && isTransactionClient(call)) return 'write them with one `$executeRaw` statement';
-  return 'send them together with `$transaction([…])`';
+  // The client sends the statements of a transaction one by one, so that alone saves no round trip.
+  return 'write them with one `$executeRaw` statement, or at least commit once with `$transaction([…])`';
+}
+
+/** Which of the library's examples shows that; none for the usual one, which inserts. */
+export function exampleOf({ effect }: CallEffect, { verb, uniform }: RowWrite): string | undefined {
+  if (verb === 'delete') return 'delete';
+  if (verb === 'update') return uniform ? 'update' : 'changes';
+  return verb === 'insert' && effect.bulkForm === '$transaction' ? 'changes' : undefined;
 }

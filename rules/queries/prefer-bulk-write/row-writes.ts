@@ -55,7 +55,7 @@ function makesRelated(value: Value): boolean {
   );
 }
 
-/** Libraries that send different changes together: `$transaction([…])`, `bulkWrite([…])`. */
+/** Libraries that take different changes together: `$transaction([…])`, `bulkWrite([…])`. */
 const SENDS_LISTS = /^(?:Prisma|Mongoose|MongoDB)$/;
 
 /** Query builders whose statements take a list of keys, or a list of rows. */

@@ -19,7 +19,7 @@ import type {
   Related,
   RepeatedCall,
 } from '../../../engine/authoring.ts';
-import { advice, costOf } from './advice.ts';
+import { advice, costOf, exampleOf } from './advice.ts';
 import { flushedBehind } from './flush-repairs.ts';
 import { flushesInLoops, type Flush } from './flushes.ts';
 import { failsAlone, isNeededInRound, isStream, recordsProgress } from './kept-single.ts';
@@ -102,6 +102,7 @@ function problemOf(model: Model, repeated: RepeatedCall, write: RowWrite): Probl
   const isDirect = hops.length === 1;
   const name = isDirect && effect.chain.length === 1 ? calleeOf(call) : queryName(effect);
   const what = isDirect ? `\`${name}\` runs` : `\`${calleeOf(call)}\` runs \`${name}\``;
+  const example = exampleOf(effect, write);
   return {
     at: isDirect ? queryRange(call, effect) : calleeRange(call),
     message: `${what} ${rounds(loop)}, so N rows cost N ${costOf(effect)}; ${advice(effect, write)}.`,
@@ -111,6 +112,7 @@ function problemOf(model: Model, repeated: RepeatedCall, write: RowWrite): Probl
     ],
     repairs: [repairOf(model, repeated, write) ?? flushedBehind(repeated)].filter((repair) => repair !== undefined),
     library: effect.library.replace(/ \(in process\)$/, ''),
+    ...(example === undefined ? {} : { example }),
   };
 }
 

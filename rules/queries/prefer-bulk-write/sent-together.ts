@@ -1,4 +1,4 @@
-/** Different changes of single rows, sent in one go: `$transaction([…])`, `bulkWrite([…])`. */
+/** Different changes of single rows in one go: committed with `$transaction([…])`, sent with `bulkWrite([…])`. */
 import { memberPath, unwrap } from '../../../engine/authoring.ts';
 import type { CallAt, Lookup, Range, Value } from '../../../engine/authoring.ts';
 import { hasOnly, type BulkCall } from './bulk-calls.ts';
@@ -12,7 +12,7 @@ function inTransaction({ call, effect }: Lookup): BulkCall | undefined {
   const client = clientOf(call);
   if (!client || !effect.effect.lazy || isTransactionClient(call)) return undefined;
   return {
-    title: 'Send all changes with one $transaction',
+    title: 'Commit all changes with one $transaction',
     code: ({ text, parameter, over, call: own }) =>
       `${slice(text, client)}.$transaction(${over}.map((${parameter}) => ${slice(text, own)}))`,
   };

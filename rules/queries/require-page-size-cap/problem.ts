@@ -20,7 +20,7 @@ export function problemOf(read: CallAt, effect: CallEffect, limit: Limit, { orig
 function sourceOf({ part, path, at }: Uncapped['origin'], word: string): string {
   const keys = path.filter((key) => key !== 'searchParams');
   const name = keys.length > 0 ? keys.join('.') : nameOf(at.file, at.value);
-  if (part === 'args') return `through its argument \`${name}\``;
+  if (part === 'args') return name === word ? 'as an argument' : `through its argument \`${name}\``;
   return name === word ? `in the ${WORDS[part]}` : `through \`${name}\` of the ${WORDS[part]}`;
 }
 

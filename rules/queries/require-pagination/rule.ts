@@ -1,4 +1,13 @@
-import type { CallAt, CheckContext, FunctionAt, Model, Problem, Route, SentRead } from '../../../engine/authoring.ts';
+import type {
+  CallAt,
+  CallEffect,
+  CheckContext,
+  FunctionAt,
+  Model,
+  Problem,
+  Route,
+  SentRead,
+} from '../../../engine/authoring.ts';
 import { defineRule, picksFewRows, sentReads } from '../../../engine/authoring.ts';
 import { sendsFile } from './downloads.ts';
 import { isListRead, isReferenceData } from './list-reads.ts';
@@ -6,6 +15,7 @@ import { options } from './options.ts';
 import type { Options } from './options.ts';
 import { problemOf } from './problem.ts';
 import { hasQuota } from './quotas.ts';
+import { isRelation } from './relations.ts';
 import { repairsOf } from './repairs.ts';
 import { isStreamed, isUnlimited } from './unlimited.ts';
 
@@ -54,7 +64,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
     if (!effect || !isListRead(effect) || isReferenceData(effect.target, settings.boundedModels)) continue;
     if (isStreamed(effect) || !isUnlimited(model, read, effect) || picksFewRows(model, read, effect)) continue;
     const start = effect.chain[0]?.call ?? call;
-    const response = reported.has(start) ? undefined : responseOf(context, read);
+    const response = reported.has(start) ? undefined : responseOf(context, read, effect);
     if (!response || (effect.filter && hasQuota(model, effect.target))) continue;
     reported.add(start);
     const found = { read, effect, ...response };
@@ -66,10 +76,11 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
 function responseOf(
   { model, options: settings }: CheckContext<Options>,
   read: CallAt,
+  effect: CallEffect,
 ): { sent: SentRead; route: Route | undefined } | undefined {
   const { maxCallDepth, ignoreRoutes } = settings;
   for (const sent of sentReads(model, read, maxCallDepth)) {
-    if (model.role(sent.sender.file.path) !== 'source' || sendsFile(sent.sender)) continue;
+    if (model.role(sent.sender.file.path) !== 'source' || sendsFile(sent.sender) || isRelation(sent, effect)) continue;
     const routes = routesOf(model, sent.sender, maxCallDepth);
     const route = routes.find(
       (each) => !OTHER_OPERATIONS.has(each.method) && !isExport(each) && !isIgnored(each, ignoreRoutes),

@@ -19,6 +19,7 @@ import {
 import { messageOf } from './message.ts';
 import { options, settingNames } from './options.ts';
 import type { Options } from './options.ts';
+import { isRefusedPlaceholder } from './placeholder-keys.ts';
 import { repairsOf } from './repairs.ts';
 
 export default defineRule<Options>({
@@ -71,7 +72,8 @@ function isSecretDefault(
   if (providerSecrets(text).length > 0) return false;
   const urls = urlCredentials(text);
   if (urls.length > 0) return urls.some(({ host }) => !isLocalHost(host));
-  return sink !== undefined || isSecretSetting(name, names);
+  if (sink !== undefined) return true;
+  return isSecretSetting(name, names) && !isRefusedPlaceholder(name, text);
 }
 
 function isHarmless({ file }: CheckContext<Options>, { name, value }: Fallback, constant: At): boolean {

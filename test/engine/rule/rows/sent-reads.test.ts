@@ -51,6 +51,21 @@ describe('rows on their way to the client', () => {
     assert.equal(isSent('res.json(wrap(await db.user.findMany()))', helper), true);
   });
 
+  it('are a part of one record, unless they are also sent on their own', () => {
+    const isPart = (body: string): boolean | undefined => {
+      const linked = new Linked({ 'a.ts': `${HEAD} app.get('/', async (req, res) => { ${body} });` });
+      return [...sentReads(linked.model, callNamed(linked.model, 'findMany'), 4)][0]?.isPart;
+    };
+    assert.equal(isPart('res.json({ id: req.user.id, users: await db.user.findMany() })'), true);
+    assert.equal(
+      isPart('const team = await db.team.findFirst(); res.json({ ...team, users: await db.user.findMany() })'),
+      true,
+    );
+    assert.equal(isPart('res.json({ total: 1, users: await db.user.findMany() })'), false);
+    assert.equal(isPart('const users = await db.user.findMany(); res.json([{ id: 1, users }, users])'), false);
+    assert.equal(isPart('const users = await db.user.findMany(); res.json([users, { id: 1, users }])'), false);
+  });
+
   it('are followed as far as asked, with the calls from the sender down', () => {
     const linked = new Linked({
       'a.ts': `${HEAD} const inner = () => db.user.findMany(); const outer = () => inner(); app.get('/', async (req, res) => res.json(await outer()));`,
