@@ -37,3 +37,8 @@ function isClient(model: Model, thing: Thing): boolean {
     return call?.effect?.kind === 'transaction' || call?.returns?.endsWith('TransactionStart') === true;
   });
 }
+
+/** The name of a library without how its driver runs. */
+export function storeOf(library: string): string {
+  return library.replace(/ \(in process\)$/, '');
+}

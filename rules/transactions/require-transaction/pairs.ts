@@ -7,13 +7,14 @@ import {
   isWaitedFor,
   memberPath,
   ownCalls,
+  storeOf,
   writesOfCall,
 } from '../../../engine/authoring.ts';
 import type { CallAt, FunctionAt, Model, WritePath } from '../../../engine/authoring.ts';
 import { isAuxiliary, isSameModel, modelOf } from './models.ts';
 import type { Options } from './options.ts';
 import { follows, isCertain, isPlainStep } from './order.ts';
-import { begunBy, storeOf } from './stores.ts';
+import { begunBy } from './stores.ts';
 import { isTransfer } from './transfers.ts';
 
 export interface Write extends WritePath {

@@ -1,5 +1,16 @@
 /** Wraps the statements from the first write to the second in a transaction and moves their calls onto its handle. */
-import { changed, indentAt, nodesAround, reindented, statementAround, styleOf } from '../../../engine/authoring.ts';
+import {
+  changed,
+  clientOf,
+  indentAt,
+  nameOf,
+  nodesAround,
+  ontoHandle,
+  openingFor,
+  reindented,
+  statementAround,
+  styleOf,
+} from '../../../engine/authoring.ts';
 import type {
   CallAt,
   CallEffect,
@@ -7,12 +18,12 @@ import type {
   Edit,
   FileFacts,
   Model,
+  Opening,
   Range,
   Repair,
   Sources,
   TSESTree,
 } from '../../../engine/authoring.ts';
-import { movingFor, type Moving } from './handles.ts';
 import type { Pair, Write } from './pairs.ts';
 
 const MAX_DEPTH = 4;
@@ -28,12 +39,15 @@ export function repairOf(model: Model, { first, second }: Pair): Repair | undefi
   if (!isHere || call.block !== second.step.call.block) return undefined;
   const span = { start: startOf(first).call.start, end: second.step.call.end };
   const queries = queriesIn(model, file, span);
-  const moving = movingFor(model, startOf(first), first.effect);
-  if (!queries || !moving || writesOutside(file, span)) return undefined;
+  const opening = openingFor(model, startOf(first), first.effect);
+  if (!queries || !opening || !isOneClient(model, queries) || writesOutside(file, span)) return undefined;
   return {
-    title: moving.title,
+    title: 'Run them in one transaction',
     safety: 'suggestion',
-    edits: (sources) => editsOf(sources, file, span, queries, moving),
+    edits: (sources) =>
+      editsOf(sources, file, span, opening, () =>
+        queries.map(({ call: query, effect }) => ontoHandle(model, query, effect, opening.handle)),
+      ),
   };
 }
 
@@ -55,6 +69,14 @@ function queriesIn(model: Model, file: FileFacts, span: Range): readonly Query[]
   return found;
 }
 
+function isOneClient(model: Model, queries: readonly Query[]): boolean {
+  const names = queries.map(({ call }) => {
+    const client = clientOf(model, call);
+    return client && nameOf(client.file, client.value);
+  });
+  return new Set(names).size === 1;
+}
+
 const DATABASE: ReadonlySet<string> = new Set(['read', 'write', 'transaction']);
 
 /** A variable from outside that is set inside a callback is no longer known to be set. */
@@ -68,15 +90,15 @@ function editsOf(
   sources: Sources,
   file: FileFacts,
   span: Range,
-  queries: readonly Query[],
-  moving: Moving,
+  opening: Opening,
+  moved: () => readonly (Change | undefined)[],
 ): readonly Edit[] {
   const { path } = file;
   const text = sources.text(path);
   const tree = sources.tree(path);
   const whole = statementsOf(tree, span);
   if (!whole) return [];
-  const changes = queries.map(({ call, effect }) => moving.change(call, effect, text));
+  const changes = moved();
   const known = changes.filter((change): change is Change => change !== undefined);
   const { last, range, rest } = whole;
   const names = constantsIn(tree, range).filter(({ name }) =>
@@ -93,7 +115,7 @@ function editsOf(
   const isReturn = last.type === 'ReturnStatement';
   const body = reindented(changed(text, range, known), indent, `${indent}${step}`);
   const lines = [
-    `${isReturn ? 'return ' : given === undefined ? '' : `const ${given} = `}await ${moving.opens(text)}`,
+    `${isReturn ? 'return ' : given === undefined ? '' : `const ${given} = `}await ${opening.code(text)}`,
     `${indent}${step}${body}`,
     ...(given === undefined ? [] : [`${indent}${step}return ${given}${semicolon}`]),
     `${indent}})${semicolon}`,

@@ -1,11 +1,10 @@
-import { calleeOf, calleeRange, defineRule, queryName, queryRange } from '../../../engine/authoring.ts';
+import { calleeOf, calleeRange, defineRule, queryName, queryRange, storeOf } from '../../../engine/authoring.ts';
 import type { FunctionAt, Model, Problem, Related } from '../../../engine/authoring.ts';
 import { options } from './options.ts';
 import type { Options } from './options.ts';
 import { pairIn } from './pairs.ts';
 import type { Pair, Write } from './pairs.ts';
 import { repairOf } from './repair.ts';
-import { storeOf } from './stores.ts';
 
 const MAX_ROUTE_DEPTH = 6;
 

@@ -1,4 +1,5 @@
 /** Databases that have transactions, as people begin them. */
+import { storeOf } from '../../../engine/authoring.ts';
 import type { CallEffect, FileFacts, Model } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 
@@ -24,11 +25,6 @@ export function begunBy(model: Model, { library, sql }: CallEffect, mongo: Optio
   if (sql !== undefined && !/^[\s(]*(?:insert|update|delete|replace|merge|with)\b/i.test(sql)) return undefined;
   if (/^Mongo/.test(library) && !hasSessions(model, mongo)) return undefined;
   return BEGUN_BY[storeOf(library)];
-}
-
-/** Without how the driver runs. */
-export function storeOf(library: string): string {
-  return library.replace(/ \(in process\)$/, '');
 }
 
 /** A single server has no transactions: a project that uses them somewhere has more. */

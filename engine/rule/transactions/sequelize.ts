@@ -1,12 +1,14 @@
 /** The `transaction` option of Sequelize's calls. */
-import { unwrap } from '../../../engine/authoring.ts';
-import type { CallAt, CallEffect, Change, FileFacts, Model } from '../../../engine/authoring.ts';
+import type { FileFacts } from '../../facts/model.ts';
+import { unwrap } from '../../facts/read.ts';
+import type { CallAt, CallEffect, Model } from '../../project/types.ts';
+import type { Change } from '../edits/text.ts';
 
 /** Calls of models whose options are the first argument; of the others they are the second. */
 const FIRST = /^(?:find(?!ByPk)\w*|count|destroy|restore|truncate)$/;
 const OF_ROW_FIRST = /^(?:save|destroy|restore|reload)$/;
 
-export function ownOptions({ call }: CallAt, { type, operation }: CallEffect, handle: string): Change | undefined {
+export function withTransaction({ call }: CallAt, { type, operation }: CallEffect, handle: string): Change | undefined {
   const isFirst = (type === 'Sequelize.Model' ? OF_ROW_FIRST : FIRST).test(operation);
   const option = handle === 'transaction' ? 'transaction' : `transaction: ${handle}`;
   const position = isFirst ? 0 : 1;
