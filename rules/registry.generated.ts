@@ -9,6 +9,8 @@ import noDefaultSecret from './secrets/no-default-secret/rule.ts';
 import noHardcodedSecret from './secrets/no-hardcoded-secret/rule.ts';
 import noPlainTextPassword from './secrets/no-plain-text-password/rule.ts';
 import noWeakPasswordHash from './secrets/no-weak-password-hash/rule.ts';
+import noOuterClientInTransaction from './transactions/no-outer-client-in-transaction/rule.ts';
+import requireTransaction from './transactions/require-transaction/rule.ts';
 
 export const rules: readonly Rule[] = [
   noQueryInLoop,
@@ -20,4 +22,6 @@ export const rules: readonly Rule[] = [
   noHardcodedSecret,
   noPlainTextPassword,
   noWeakPasswordHash,
+  noOuterClientInTransaction,
+  requireTransaction,
 ];
