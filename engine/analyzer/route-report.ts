@@ -1,7 +1,7 @@
 /** Reports of routes: what a request leads to, as plain data with lines and columns. */
 import type { Range } from '../facts/model.ts';
 import type { CallAt, FunctionAt, Model, Route } from '../project/types.ts';
-import { costs, timeoutOf } from '../rule/costs/index.ts';
+import { costs, isSameTimes, timeoutOf, timesOfFactors } from '../rule/costs/index.ts';
 import type { Cost } from '../rule/costs/index.ts';
 import { calleeOf, calleeRange, queryName } from '../rule/describe.ts';
 import { routeValidation } from '../rule/route-validation.ts';
@@ -54,13 +54,14 @@ function handlerName({ file, fn }: FunctionAt): string {
 }
 
 function callOf(model: Model, linesOf: LinesOf, cost: Cost): RouteCall {
-  const { kind, effect, hops, factors, inTransaction, later } = cost;
+  const { kind, effect, hops, factors, times, inTransaction, later } = cost;
   return {
     kind,
     library: effect.library,
     operation: operationOf(cost),
     ...(effect.target === undefined ? {} : { target: effect.target }),
     factors,
+    ...(later || isSameTimes(times, timesOfFactors(factors)) ? {} : { times }),
     path: hops.flatMap((hop) => stepOf(linesOf, hop) ?? []),
     ...(kind === 'read' && effect.rows === 'many' ? { limit: effect.limit } : {}),
     ...(kind === 'http' ? { timeout: timeoutOf(model, hops) } : {}),
