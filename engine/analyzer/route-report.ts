@@ -1,6 +1,6 @@
 /** Reports of routes: what a request leads to, as plain data with lines and columns. */
 import type { Range } from '../facts/model.ts';
-import type { CallAt, FunctionAt, Model, Route } from '../project/types.ts';
+import type { CallAt, Model, Route } from '../project/types.ts';
 import { costs, isSameTimes, timeoutOf, timesOfFactors } from '../rule/costs/index.ts';
 import type { Cost } from '../rule/costs/index.ts';
 import { calleeOf, calleeRange, queryName } from '../rule/describe.ts';
@@ -39,7 +39,7 @@ function reportOf(model: Model, linesOf: LinesOf, route: Route): RouteReport | u
     method: route.method,
     path: route.path,
     place,
-    handler: { name: handlerName(route.handler), file: handler.file, line: handler.line },
+    handler: { name: handlerName(route), file: handler.file, line: handler.line },
     before: route.guards.map(({ name }) => name),
     auth: route.guards.flatMap(({ name, auth }) => (auth ? [name] : [])),
     validation: routeValidation(model, route),
@@ -47,9 +47,10 @@ function reportOf(model: Model, linesOf: LinesOf, route: Route): RouteReport | u
   };
 }
 
-function handlerName({ file, fn }: FunctionAt): string {
+/** One without a name goes by its route: `GET /orders handler`. */
+function handlerName({ handler: { file, fn }, method, path }: Route): string {
   const owner = fn.cls === undefined ? undefined : file.classes[fn.cls]?.name;
-  const name = fn.name ?? '(anonymous)';
+  const name = fn.name ?? `${method} ${path} handler`;
   return owner === undefined ? name : `${owner}.${name}`;
 }
 

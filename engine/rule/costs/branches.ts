@@ -22,7 +22,8 @@ export interface Branch {
 }
 
 /** A block, or what one side of `test ? a : b` gives. */
-interface Region extends Range {
+interface Region {
+  readonly of: Range;
   readonly kind: BlockFact['kind'] | 'option';
   /** The same for those of which one runs. */
   readonly group: number;
@@ -39,14 +40,12 @@ export function partsOf(model: Model, fn: FunctionAt): readonly Part[] {
 function regionsOf(model: Model, fn: FunctionAt): readonly (Region | Step)[] {
   const { file } = fn;
   const root: (Region | Step)[] = [];
-  const known = new Map<object, Region>();
   for (const step of stepsOf(model, fn)) {
     let inside = root;
     for (const around of regionsAround(model, fn, step)) {
-      const key = around.kind === 'option' ? around.key : around.block;
-      let region = known.get(key);
-      if (!region) known.set(key, (region = regionOf(file, around)));
-      if (!inside.includes(region)) inside.push(region);
+      const of = around.kind === 'option' ? around.key : around.block;
+      let region = inside.find((each): each is Region => 'kind' in each && each.of === of);
+      if (!region) inside.push((region = regionOf(file, around)));
       inside = region.inside;
     }
     inside.push(step);
@@ -60,12 +59,11 @@ type Around =
 
 function regionOf(file: FileFacts, around: Around): Region {
   if (around.kind === 'option') {
-    const { start, end } = around.key;
-    return { kind: 'option', group: around.choice.start, exits: undefined, start, end, inside: [] };
+    return { kind: 'option', of: around.key, group: around.choice.start, exits: undefined, inside: [] };
   }
-  const { kind, test, subject, exits, start, end } = around.block;
+  const { kind, test, subject, exits, start } = around.block;
   const group = (kind === 'case' ? subject : test)?.start ?? start;
-  return { kind, group, exits, handler: handlerOf(file, around.block), start, end, inside: [] };
+  return { kind, of: around.block, group, exits, handler: handlerOf(file, around.block), inside: [] };
 }
 
 function handlerOf(file: FileFacts, { kind, parent, end }: BlockFact): BlockFact | undefined {
@@ -95,11 +93,13 @@ const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.star
 
 /** The sides of each `test ? a : b`, outer ones first. */
 function optionsOf(model: Model, file: FileFacts): readonly Extract<Around, { kind: 'option' }>[] {
-  return model.recall('cost options', file, file, () =>
-    valuesOf(file, 'choice').flatMap((choice) =>
+  return model.recall('cost options', file, file, () => {
+    // Each variable of `const { a, b } = test ? x : y` has the whole of it.
+    const choices = new Map(valuesOf(file, 'choice').map((choice) => [`${choice.start}:${choice.end}`, choice]));
+    return [...choices.values()].flatMap((choice) =>
       choice.operator === '?:' ? choice.options.map((key) => ({ kind: 'option' as const, key, choice })) : [],
-    ),
-  );
+    );
+  });
 }
 
 function partsIn(inside: readonly (Region | Step)[]): readonly Part[] {

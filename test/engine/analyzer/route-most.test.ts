@@ -45,6 +45,11 @@ describe('the most that one request does', () => {
       '1',
       'const row = id ? await user() : await order(); res.json(row);',
     ],
+    [
+      'is one side of it, whatever is taken out of that',
+      '1',
+      'const { name, mail } = id ? await user() : await order(); res.json([name, mail]);',
+    ],
     ['is both operands of a fallback', '2', 'const row = (await user()) ?? (await order()); res.json(row);'],
     [
       'is one case, with those that it falls into',

@@ -78,6 +78,21 @@ describe('route reports', () => {
     assert.deepEqual(routeSums(list?.calls ?? []), { reads: '1 + N', writes: '0', outbound: '0' });
   });
 
+  it('name functions without a name by what they are given to', () => {
+    const [, post, get] = reports({
+      ...FILES,
+      'src/users.ts': `import express from 'express';
+        const users = express.Router();
+        users.use((req, res, next) => next());
+        users.get('/users', (req, res, next) => next(), process.env.OPEN ? open : closed, (req, res) => res.end());
+        function open(req, res, next) { next(); }
+        function closed(req, res, next) { next(); }`,
+    });
+    assert.equal(post?.handler.name, 'POST /orders handler');
+    assert.deepEqual(get?.before, ['use callback', 'get callback', 'open or closed']);
+    assert.equal(get?.handler.name, 'GET /users handler');
+  });
+
   it('know transactions and whether outbound calls are bounded in time', () => {
     const create = reports()[1];
     assert.deepEqual(
