@@ -57,7 +57,7 @@ export interface RouteReport {
   readonly before: readonly string[];
   /** Those of them that make sure who is asking. */
   readonly auth: readonly string[];
-  /** Whether what the client sends is checked by a schema, a typed body or a pipe; `none` needed where it sends nothing. */
+  /** Whether what the client sends is checked by a schema, a typed body or a pipe; `none` needed where it sends nothing but keys in the path. */
   readonly validation: 'present' | 'missing' | 'none';
   /** In the order a reader meets them. */
   readonly calls: readonly RouteCall[];
