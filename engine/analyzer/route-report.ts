@@ -1,7 +1,7 @@
 /** Reports of routes: what a request leads to, as plain data with lines and columns. */
 import type { Range } from '../facts/model.ts';
 import type { CallAt, Model, Route } from '../project/types.ts';
-import { costs, isSameTimes, timeoutOf, timesOfFactors } from '../rule/costs/index.ts';
+import { costs, isSameTimes, limitOnTheWay, timeoutOf, timesOfFactors } from '../rule/costs/index.ts';
 import type { Cost } from '../rule/costs/index.ts';
 import { calleeOf, calleeRange, queryName } from '../rule/describe.ts';
 import { routeValidation } from '../rule/route-validation.ts';
@@ -64,7 +64,7 @@ function callOf(model: Model, linesOf: LinesOf, cost: Cost): RouteCall {
     factors,
     ...(later || isSameTimes(times, timesOfFactors(factors)) ? {} : { times }),
     path: hops.flatMap((hop) => stepOf(linesOf, hop) ?? []),
-    ...(kind === 'read' && effect.rows === 'many' ? { limit: effect.limit } : {}),
+    ...(kind === 'read' && effect.rows === 'many' ? { limit: limitOnTheWay(model, hops, effect) } : {}),
     ...(kind === 'http' ? { timeout: timeoutOf(model, hops) } : {}),
     inTransaction,
     ...(later ? { later } : {}),

@@ -107,6 +107,38 @@ describe('route reports', () => {
     );
   });
 
+  it('know whether rows are bounded on the way that leads there', () => {
+    const [route] = reports({
+      'src/db.ts': DB,
+      'src/orders.ts': `import { prisma } from './db';
+        import mongoose from 'mongoose';
+        const Item = mongoose.model('Item', new mongoose.Schema({}));
+        export const orders = ({ where, take }) => prisma.order.findMany({ where, take });
+        export function lines(params) { const { take, skip } = params; return prisma.line.findMany({ take, skip }); }
+        export const shops = ({ take = 10 }) => prisma.shop.findMany({ take });
+        export const items = (query, options = {}) => Item.find(query).limit(options.limit);
+        export const passed = (options) => lines(options);`,
+      'src/app.ts': `import express from 'express';
+        import { orders, lines, shops, items, passed } from './orders';
+        express().get('/all', async (req, res) => {
+          const { take } = req.query;
+          await orders({ where: {} }); await lines({ take: 10 }); await shops({}); await items({});
+        });
+        express().get('/some', async (req, res) => {
+          await orders({ take: req.query.take }); await passed({ skip: 10 }); await items({}, { limit: 10 }); await orders(req.query);
+        });`,
+    });
+    assert.deepEqual(
+      route?.calls.map(({ operation, limit }) => [operation, limit]),
+      [
+        ['order.findMany', 'none'],
+        ['line.findMany', 'present'],
+        ['shop.findMany', 'present'],
+        ['Item.find', 'none'],
+      ],
+    );
+  });
+
   it('name the class that inherits a query', () => {
     const [route] = reports({
       'src/a.ts': `import express from 'express';
