@@ -24,6 +24,9 @@ const GIVEN = new Set(['entries', 'keys', 'values', 'from', 'chunk']);
 export function overName(file: FileFacts, over: Value): string {
   const value = unwrap(over);
   const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+  // `[...orders, latest]`
+  const spread = value.kind === 'array' ? value.elements.find(({ kind }) => kind === 'spread') : undefined;
+  if (spread?.kind === 'spread') return overName(file, spread.value);
   if (!call) return nameOf(file, value);
   const callee = unwrap(call.callee);
   const [first] = call.args;
