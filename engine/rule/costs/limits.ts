@@ -2,12 +2,15 @@
 import type { FileFacts, Value } from '../../facts/model.ts';
 import { unwrap } from '../../facts/read.ts';
 import type { CallAt, CallEffect, Model } from '../../project/types.ts';
+import { isEndless } from '../timeouts/limit.ts';
 
 /** A part of what a function is given. */
 interface Asked {
   readonly fn: number;
   readonly index: number;
   readonly path: readonly (string | number)[];
+  /** What holds when it is given nothing there. */
+  readonly otherwise: Value | undefined;
 }
 
 /** `hops` are the calls that lead there, the read last. */
@@ -21,30 +24,33 @@ export function limitOnTheWay(
   let asked = askedBy(file, limitValue);
   for (const caller of hops.slice(0, -1).toReversed()) {
     if (!asked) return limit;
-    const { fn, index, path }: Asked = asked;
+    const { fn, index, path, otherwise }: Asked = asked;
     const called = file.functions[fn];
     if (!model.targets(caller).some((target) => target.fn === called)) continue;
     const { args } = caller.call;
     if (args.slice(0, index + 1).some(({ kind }) => kind === 'spread')) return limit;
     const given = args[index] ?? called?.params[index]?.fallback;
     const part = given ? partOf(given, path) : 'nothing';
-    if (part === 'nothing' || part === 'unknown') return part === 'nothing' ? 'none' : limit;
+    if (part === 'unknown') return limit;
+    if (part === 'nothing') return otherwise && !isEndless(otherwise) ? limit : 'none';
+    if (isEndless(part.value)) return 'none';
     file = args[index] ? caller.file : file;
     asked = askedBy(file, part.value, part.path);
   }
   return limit;
 }
 
-/** `take` of `({ take }) =>`, `const { take } = params`, `options.limit`; not where something else holds without it. */
-function askedBy(file: FileFacts, value: Value, path: Asked['path'] = []): Asked | undefined {
+/** `take` of `({ take = 10 }) =>`, `const { take } = params`, `options.limit`. */
+function askedBy(file: FileFacts, value: Value, path: Asked['path'] = [], otherwise?: Value): Asked | undefined {
   const inner = unwrap(value);
   if (inner.kind === 'member')
-    return inner.property === undefined ? undefined : askedBy(file, inner.object, [inner.property, ...path]);
+    return inner.property === undefined ? undefined : askedBy(file, inner.object, [inner.property, ...path], otherwise);
   const binding = inner.kind === 'ref' ? file.bindings[inner.binding] : undefined;
-  if (!binding || binding.writes.length > 0 || (binding.fallback && binding.path)) return undefined;
+  if (!binding || binding.writes.length > 0) return undefined;
+  const instead = otherwise ?? (binding.path && binding.fallback);
   const whole = [...(binding.path ?? []), ...path];
-  if (binding.param) return { ...binding.param, path: whole };
-  return binding.kind === 'const' && binding.init ? askedBy(file, binding.init, whole) : undefined;
+  if (binding.param) return { ...binding.param, path: whole, otherwise: instead };
+  return binding.kind === 'const' && binding.init ? askedBy(file, binding.init, whole, instead) : undefined;
 }
 
 /** What of a value stands under a path, as far as it is written there. */

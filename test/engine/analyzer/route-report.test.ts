@@ -117,12 +117,13 @@ describe('route reports', () => {
         export function lines(params) { const { take, skip } = params; return prisma.line.findMany({ take, skip }); }
         export const shops = ({ take = 10 }) => prisma.shop.findMany({ take });
         export const items = (query, options = {}) => Item.find(query).limit(options.limit);
+        export const tags = ({ take = Number.MAX_SAFE_INTEGER }) => prisma.tag.findMany({ take });
         export const passed = (options) => lines(options);`,
       'src/app.ts': `import express from 'express';
-        import { orders, lines, shops, items, passed } from './orders';
+        import { orders, lines, shops, items, tags, passed } from './orders';
         express().get('/all', async (req, res) => {
           const { take } = req.query;
-          await orders({ where: {} }); await lines({ take: 10 }); await shops({}); await items({});
+          await orders({ where: {} }); await lines({ take: 10 }); await shops({}); await tags({}); await items({});
         });
         express().get('/some', async (req, res) => {
           await orders({ take: req.query.take }); await passed({ skip: 10 }); await items({}, { limit: 10 }); await orders(req.query);
@@ -134,6 +135,7 @@ describe('route reports', () => {
         ['order.findMany', 'none'],
         ['line.findMany', 'present'],
         ['shop.findMany', 'present'],
+        ['tag.findMany', 'none'],
         ['Item.find', 'none'],
       ],
     );
