@@ -4,5 +4,4 @@ export { limitOnTheWay } from './limits.ts';
 export { timeoutOf } from './timeout.ts';
 export { isSameTimes, sizeOf, timesOfFactors } from './times.ts';
 export { SUMS } from './types.ts';
-export type { Times } from './times.ts';
 export type { Cost, Factor, Sum } from './types.ts';
