@@ -1,5 +1,6 @@
 /** All effects that one run of a function leads to, each by the shortest path that repeats it the most. */
 import type { CallAt, FunctionAt, Model } from '../../project/types.ts';
+import { factorsFor, writesList } from './lists.ts';
 import { Most } from './most.ts';
 import { classOf, resolvedRun } from './receivers.ts';
 import { recursionFactor, withoutRecursion } from './recursion.ts';
@@ -55,7 +56,8 @@ class Search {
   }
 
   #visit(visit: Visit): void {
-    const rank = rankOf(visit);
+    // Another call may give a list of which nobody knows how long it is.
+    const rank = rankOf(visit) - (writesList(this.#model, visit.fn, visit.by) ? 0.5 : 0);
     if (rank <= (this.#ranks.get(visit.fn.fn, visit.self?.cls) ?? -1)) return;
     this.#ranks.set(visit.fn.fn, visit.self?.cls, rank);
     this.#next.push(visit);
@@ -64,7 +66,7 @@ class Search {
   #take(visit: Visit, step: Step): void {
     const around: Around = {
       hops: [...visit.hops, step.call],
-      factors: step.isOnce ? [] : [...visit.factors, ...ownFactors(visit, step)],
+      factors: step.isOnce ? [] : [...visit.factors, ...ownFactors(this.#model, visit, step)],
       inTransaction: visit.inTransaction || step.inTransaction,
     };
     if (step.effect)
@@ -86,6 +88,7 @@ class Search {
     this.#visit({
       fn,
       self,
+      by: run.by,
       above: entry ? entry.above : visit,
       hops,
       factors: entry && recursion ? [...entry.factors, recursion] : inside,
@@ -101,6 +104,7 @@ class Search {
   }
 }
 
-function ownFactors({ recursion }: Visit, { factors }: Step): readonly Factor[] {
+function ownFactors(model: Model, { fn, by, recursion }: Visit, step: Step): readonly Factor[] {
+  const factors = factorsFor(model, fn, by, step.factors);
   return recursion ? withoutRecursion(factors, recursion) : factors;
 }

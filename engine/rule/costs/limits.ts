@@ -1,17 +1,7 @@
 /** Whether the rows of a read are bounded on the way that leads to it: a limit may be what callers pass, or do not. */
-import type { FileFacts, Value } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
 import type { CallAt, CallEffect, Model } from '../../project/types.ts';
 import { isEndless } from '../timeouts/limit.ts';
-
-/** A part of what a function is given. */
-interface Asked {
-  readonly fn: number;
-  readonly index: number;
-  readonly path: readonly (string | number)[];
-  /** What holds when it is given nothing there. */
-  readonly otherwise: Value | undefined;
-}
+import { askedBy, partOf, type Asked } from './asked.ts';
 
 /** `hops` are the calls that lead there, the read last. */
 export function limitOnTheWay(
@@ -38,31 +28,4 @@ export function limitOnTheWay(
     asked = askedBy(file, part.value, part.path);
   }
   return limit;
-}
-
-/** `take` of `({ take = 10 }) =>`, `const { take } = params`, `options.limit`. */
-function askedBy(file: FileFacts, value: Value, path: Asked['path'] = [], otherwise?: Value): Asked | undefined {
-  const inner = unwrap(value);
-  if (inner.kind === 'member')
-    return inner.property === undefined ? undefined : askedBy(file, inner.object, [inner.property, ...path], otherwise);
-  const binding = inner.kind === 'ref' ? file.bindings[inner.binding] : undefined;
-  if (!binding || binding.writes.length > 0) return undefined;
-  const instead = otherwise ?? (binding.path && binding.fallback);
-  const whole = [...(binding.path ?? []), ...path];
-  if (binding.param) return { ...binding.param, path: whole, otherwise: instead };
-  return binding.kind === 'const' && binding.init ? askedBy(file, binding.init, whole, instead) : undefined;
-}
-
-/** What of a value stands under a path, as far as it is written there. */
-function partOf(
-  given: Value,
-  path: Asked['path'],
-): 'nothing' | 'unknown' | { readonly value: Value; readonly path: Asked['path'] } {
-  const value = unwrap(given);
-  if (value.kind === 'global' && value.name === 'undefined') return 'nothing';
-  const [key, ...rest] = path;
-  if (key === undefined || value.kind !== 'object') return { value, path };
-  const own = value.properties.findLast((property) => property.key === key);
-  if (own) return partOf(own.value, rest);
-  return value.spreads.length > 0 || value.properties.some((each) => each.key === undefined) ? 'unknown' : 'nothing';
 }

@@ -1,6 +1,7 @@
 /** The most that one run of a function does: every way to a call counts, and of branches the one that costs the most. */
 import type { CallAt, ClassAt, FunctionAt, Model } from '../../project/types.ts';
 import { partsOf, type Branch, type Part } from './branches.ts';
+import { factorsFor, writesList } from './lists.ts';
 import { recursionFactor, withoutRecursion } from './recursion.ts';
 import { resolvedRun } from './receivers.ts';
 import type { Run, Step } from './steps.ts';
@@ -24,6 +25,7 @@ interface Ends {
 interface Frame {
   readonly fn: FunctionAt;
   readonly self: ClassAt | undefined;
+  readonly by: CallAt | undefined;
   readonly depth: number;
   /** How many factors there were when it began. */
   readonly around: number;
@@ -54,11 +56,12 @@ export class Most {
     return item ? timesIn(this.#total, item, { kind }) : [];
   }
 
-  #run(fn: FunctionAt, self: ClassAt | undefined): Total {
-    const known = this.#known.get(fn.fn, self?.cls);
+  #run(fn: FunctionAt, self: ClassAt | undefined, by?: CallAt): Total {
+    const isOwn = writesList(this.#model, fn, by);
+    const known = isOwn ? undefined : this.#known.get(fn.fn, self?.cls);
     if (known) return known;
     const depth = this.#frames.length;
-    const frame: Frame = { fn, self, depth, around: this.#around.length, outermost: depth };
+    const frame: Frame = { fn, self, by, depth, around: this.#around.length, outermost: depth };
     this.#frames.push(frame);
     const parts = partsOf(this.#model, fn);
     let total = this.#round(parts);
@@ -67,7 +70,7 @@ export class Most {
     this.#frames.pop();
     const above = this.#frames.at(-1);
     if (above) above.outermost = Math.min(above.outermost, frame.outermost);
-    if (frame.outermost >= depth) this.#known.set(fn.fn, self?.cls, total);
+    if (frame.outermost >= depth && !isOwn) this.#known.set(fn.fn, self?.cls, total);
     return total;
   }
 
@@ -135,7 +138,8 @@ export class Most {
   #step(step: Step): Total {
     if (++this.#looked > MAX_STEPS) return NOTHING;
     const frame = this.#frames.at(-1);
-    const factors = frame?.recursion ? withoutRecursion(step.factors, frame.recursion) : step.factors;
+    const own = frame ? factorsFor(this.#model, frame.fn, frame.by, step.factors) : step.factors;
+    const factors = frame?.recursion ? withoutRecursion(own, frame.recursion) : own;
     const { length } = this.#around;
     this.#around.push(...factors);
     const ran = this.#runs(step);
@@ -168,7 +172,7 @@ export class Most {
     const { length } = this.#around;
     this.#around.push(...run.factors);
     const begun = this.#frames.findLast((frame) => frame.fn.fn === fn.fn && frame.self?.cls === self?.cls);
-    const total = begun ? this.#again(begun, call, fn) : repeated(this.#run(fn, self), run.factors);
+    const total = begun ? this.#again(begun, call, fn) : repeated(this.#run(fn, self, run.by), run.factors);
     this.#around.length = length;
     return total;
   }

@@ -6,12 +6,13 @@ import { factorsAround, runFactors } from './factors.ts';
 import { isBehindKept, isConstantCall, isMemoised } from './memoised.ts';
 import { isOwn, receiverOf } from './receivers.ts';
 import { isInTransaction, opensFor } from './transactions.ts';
+import type { LoopFactor } from './lists.ts';
 import type { CostKind, Factor } from './types.ts';
 
 export interface Step {
   readonly call: CallAt;
   /** How often one run of the function makes the call. */
-  readonly factors: readonly Factor[];
+  readonly factors: readonly LoopFactor[];
   /** Whatever repeats the function: the result is kept. */
   readonly isOnce: boolean;
   readonly inTransaction: boolean;
@@ -22,6 +23,8 @@ export interface Step {
 /** A function that the call runs. */
 export interface Run {
   readonly fn: FunctionAt;
+  /** The call whose arguments are its own. */
+  readonly by?: CallAt;
   /** Class of the object that it runs on. */
   readonly self?: ClassAt | undefined;
   /** It runs on the object that the calling function runs on. */
@@ -60,7 +63,7 @@ function runsOf(model: Model, call: CallAt): readonly Run[] {
   const own = isOwn(call);
   const targets = calledBy(model, call);
   const isOneOf = targets.length > 1 && !runsEach(model, call);
-  const called = targets.map((fn): Run => ({ fn, self: receiverOf(model, call, fn), own, ...once, isOneOf }));
+  const called = targets.map((fn): Run => ({ fn, self: receiverOf(model, call, fn), own, by: call, ...once, isOneOf }));
   const given = model
     .callbacks(call)
     .filter((run) => run.runs !== 'later' && run.fn.fn.passedTo?.call !== call.index)

@@ -125,6 +125,15 @@ describe('the most that one request does', () => {
     assert.equal(reads('for (const source of sources) await source.load();', rest), '3');
   });
 
+  it('knows how long a list is that a call writes out', () => {
+    const rest = `const load = async (list) => { for (const [, each] of list.filter(Boolean).entries()) await user(); };
+      const loadAll = ({ items }) => Promise.all(items.map(() => order()));`;
+    assert.equal(reads('await load([id]); await loadAll({ items: [id, kind] });', rest), '3');
+    assert.equal(reads('await load([id]); await load(ids); await loadAll({ items: [...ids] });', rest), '1 + 2*N');
+    const [shown] = callsOf('await load([id]); await load(ids);', rest);
+    assert.deepEqual(shown?.factors, [{ kind: 'each', over: 'list' }]);
+  });
+
   it('counts recursion over a tree once for each node, whatever else leads there', () => {
     const rest = `async function tree(id) {
       const children = await prisma.folder.findMany({ where: { parentId: id } });
