@@ -1,4 +1,5 @@
 /** A call of a route in words. */
+import { isLeftOut } from '../../engine/analyzer/route-sums.ts';
 import type { Factor, RouteCall } from '../../engine/analyzer/route-types.ts';
 
 /** `order.findMany (Prisma)`. */
@@ -39,8 +40,10 @@ function roundsIn(factor: Factor): string {
 }
 
 /** What stands out of the call: bounds that are missing, a transaction around it, that nobody waits for it. */
-function remarksOf({ limit, timeout, inTransaction, later }: RouteCall): string[] {
+function remarksOf(call: RouteCall): string[] {
+  const { limit, timeout, inTransaction, later } = call;
   return [
+    ...(isLeftOut(call) ? ['on another branch'] : []),
     ...(timeout === 'none' ? ['no timeout'] : []),
     ...(limit === 'none' ? ['no page limit'] : []),
     ...(inTransaction ? ['in a transaction'] : []),

@@ -1,6 +1,6 @@
 /** What a change does to the routes. */
+import { callsOf, costOf } from '../../engine/analyzer/route-sums.ts';
 import type { RouteCall, RouteReport } from '../../engine/analyzer/route-types.ts';
-import { callsOf, costOf } from './cost.ts';
 import type { Row } from './row.ts';
 import { nameOf, transactionOf, unlimited, waitsForever } from './row.ts';
 
@@ -119,8 +119,8 @@ function verdictOf(more: number): Verdict {
 
 /** Calls of which there were fewer; moved lines make no difference. */
 function added(before: readonly RouteCall[], after: readonly RouteCall[]): RouteCall[] {
-  const key = ({ library, operation, factors, limit, timeout }: RouteCall): string =>
-    JSON.stringify([library, operation, factors.map(({ kind }) => kind), limit, timeout]);
+  const key = ({ library, operation, factors, times, limit, timeout }: RouteCall): string =>
+    JSON.stringify([library, operation, factors.map(({ kind }) => kind), times, limit, timeout]);
   const left = before.map(key);
   return after.filter((call) => {
     const index = left.indexOf(key(call));

@@ -1,8 +1,8 @@
 /** Which routes are listed, and in which order. */
+import { costOf } from '../../engine/analyzer/route-sums.ts';
 import { didYouMean } from '../../engine/analyzer/closest.ts';
 import { compareText } from '../../engine/analyzer/findings.ts';
 import { UsageError } from '../terminal.ts';
-import { costOf } from './cost.ts';
 import type { Row } from './row.ts';
 import { nameOf } from './row.ts';
 

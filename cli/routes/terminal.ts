@@ -1,11 +1,11 @@
 /** The routes for people at a terminal. */
 import { createColors } from 'picocolors';
+import { callsOf } from '../../engine/analyzer/route-sums.ts';
+import type { RouteSums } from '../../engine/analyzer/route-types.ts';
 import { BREAKS, table } from '../table.ts';
 import type { Column } from '../table.ts';
 import { wrap } from '../wrap.ts';
 import { isPerElement } from './cost.ts';
-import type { Sum } from './cost.ts';
-import { callsOf } from './cost.ts';
 import type { Listing, RouteFormat } from './listing.ts';
 import type { Note, Row } from './row.ts';
 import { notesOf, placeOf } from './row.ts';
@@ -57,7 +57,7 @@ function* inColumns(rows: readonly Row[], sink: Parameters<RouteFormat>[1], colo
   yield* table(rows, columns, style, (row) => colors.dim(`${' '.repeat(method + 2)}${place(row)}`));
 }
 
-function sumColumn(head: string, sum: Sum, colors: Colors): Column<Row> {
+function sumColumn(head: string, sum: keyof RouteSums, colors: Colors): Column<Row> {
   return {
     head,
     text: ({ sums }) => (sums[sum] === '0' ? '-' : sums[sum]),

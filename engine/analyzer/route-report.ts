@@ -1,7 +1,7 @@
 /** Reports of routes: what a request leads to, as plain data with lines and columns. */
 import type { Range } from '../facts/model.ts';
-import type { CallAt, FunctionAt, Model, Route } from '../project/types.ts';
-import { costs, timeoutOf } from '../rule/costs/index.ts';
+import type { CallAt, Model, Route } from '../project/types.ts';
+import { costs, isSameTimes, limitOnTheWay, timeoutOf, timesOfFactors } from '../rule/costs/index.ts';
 import type { Cost } from '../rule/costs/index.ts';
 import { calleeOf, calleeRange, queryName } from '../rule/describe.ts';
 import { routeValidation } from '../rule/route-validation.ts';
@@ -39,7 +39,7 @@ function reportOf(model: Model, linesOf: LinesOf, route: Route): RouteReport | u
     method: route.method,
     path: route.path,
     place,
-    handler: { name: handlerName(route.handler), file: handler.file, line: handler.line },
+    handler: { name: handlerName(route), file: handler.file, line: handler.line },
     before: route.guards.map(({ name }) => name),
     auth: route.guards.flatMap(({ name, auth }) => (auth ? [name] : [])),
     validation: routeValidation(model, route),
@@ -47,22 +47,24 @@ function reportOf(model: Model, linesOf: LinesOf, route: Route): RouteReport | u
   };
 }
 
-function handlerName({ file, fn }: FunctionAt): string {
+/** One without a name goes by its route: `GET /orders handler`. */
+function handlerName({ handler: { file, fn }, method, path }: Route): string {
   const owner = fn.cls === undefined ? undefined : file.classes[fn.cls]?.name;
-  const name = fn.name ?? '(anonymous)';
+  const name = fn.name ?? `${method} ${path} handler`;
   return owner === undefined ? name : `${owner}.${name}`;
 }
 
 function callOf(model: Model, linesOf: LinesOf, cost: Cost): RouteCall {
-  const { kind, effect, hops, factors, inTransaction, later } = cost;
+  const { kind, effect, hops, factors, times, inTransaction, later } = cost;
   return {
     kind,
     library: effect.library,
     operation: operationOf(cost),
     ...(effect.target === undefined ? {} : { target: effect.target }),
     factors,
+    ...(later || isSameTimes(times, timesOfFactors(factors)) ? {} : { times }),
     path: hops.flatMap((hop) => stepOf(linesOf, hop) ?? []),
-    ...(kind === 'read' && effect.rows === 'many' ? { limit: effect.limit } : {}),
+    ...(kind === 'read' && effect.rows === 'many' ? { limit: limitOnTheWay(model, hops, effect) } : {}),
     ...(kind === 'http' ? { timeout: timeoutOf(model, hops) } : {}),
     inTransaction,
     ...(later ? { later } : {}),

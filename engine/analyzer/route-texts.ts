@@ -6,6 +6,7 @@ export function withoutSecrets(route: RouteReport, masked: (text: string) => str
   return {
     ...route,
     path: masked(route.path),
+    handler: { ...route.handler, name: masked(route.handler.name) },
     before: route.before.map(withoutLiterals),
     auth: route.auth.map(withoutLiterals),
     calls: route.calls.map(callWithout),

@@ -1,7 +1,8 @@
 /** What one request to a route does, as plain data for reports and editors. Places are one-based, files relative to the root. */
+import type { Times } from '../rule/costs/times.ts';
 import type { Factor } from '../rule/costs/types.ts';
 
-export type { Factor };
+export type { Factor, Times };
 
 /** A step from the route's handler to a call. */
 export interface RouteStep {
@@ -23,7 +24,13 @@ export interface RouteCall {
   readonly operation: string;
   /** Model or table, when known. */
   readonly target?: string;
+  /** What repeats it on the path that is shown. */
   readonly factors: readonly Factor[];
+  /**
+   * How often the costliest request makes it, where `factors` do not say it: several ways lead to it, or none because
+   * another branch costs more.
+   */
+  readonly times?: readonly Times[];
   /** From the call in the handler's own code to the one with the effect. */
   readonly path: readonly RouteStep[];
   /** Reads of many rows: whether their number is bounded. */
@@ -50,13 +57,13 @@ export interface RouteReport {
   readonly before: readonly string[];
   /** Those of them that make sure who is asking. */
   readonly auth: readonly string[];
-  /** Whether what the client sends is checked by a schema, a typed body or a pipe; `none` needed where it sends nothing. */
+  /** Whether what the client sends is checked by a schema, a typed body or a pipe; `none` needed where it sends nothing but keys in the path. */
   readonly validation: 'present' | 'missing' | 'none';
   /** In the order a reader meets them. */
   readonly calls: readonly RouteCall[];
 }
 
-/** Queries of a route as people say it: `2`, `1 + N`, `N*M`, `2 + pages`. */
+/** What one request does at most, as people say it: `2`, `1 + N`, `N*M`, `2 + pages`. */
 export interface RouteSums {
   readonly reads: string;
   readonly writes: string;

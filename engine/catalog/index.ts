@@ -32,7 +32,7 @@ import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail
 import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
-import { mongoose } from './mongoose.ts';
+import { mongoose, mongooseDelete } from './mongoose.ts';
 import { mysql2 } from './mysql2.ts';
 import { nest, nestGraphql, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
@@ -94,6 +94,7 @@ export const libraries: readonly Library[] = [
   nestPaginate,
   sequelize,
   mongoose,
+  mongooseDelete,
   mongodb,
   knex,
   objection,

@@ -34,6 +34,19 @@ const writers = [
   'findByIdAndRemove',
 ];
 
+/** What the plugin `mongoose-delete` adds to models. */
+const softDeleting: Record<string, Member> = {
+  delete: changes({ ...write, rows: 'many', filter: 0, bulk: true }),
+  deleteById: changes(write),
+  restore: changes({ ...write, rows: 'many', filter: 0, bulk: true }),
+  findDeleted: changes(read),
+  findWithDeleted: changes(read),
+  findOneDeleted: oneOf,
+  findOneWithDeleted: oneOf,
+  countDocumentsDeleted: counts,
+  countDocumentsWithDeleted: counts,
+};
+
 const secrets: readonly SecretSlot[] = [{ use: 'password', argument: 1, keys: ['pass', 'auth.password'] }];
 
 const exports: Record<string, Member> = {
@@ -129,6 +142,7 @@ export const mongoose: Library = {
         findByIdAndUpdate: changes({ ...update, bulkForm: 'bulkWrite' }),
         findByIdAndDelete: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
         findByIdAndRemove: changes({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' }),
+        ...softDeleting,
         hydrate: { call: { returns: 'Document' } },
         startSession: session,
         discriminator: modelOf,
@@ -222,4 +236,11 @@ export const mongoose: Library = {
       },
     },
   },
+};
+
+export const mongooseDelete: Library = {
+  name: 'mongoose-delete',
+  packages: ['mongoose-delete'],
+  exports: { SoftDeleteModel: { class: 'Mongoose.Model' } },
+  types: {},
 };

@@ -19,9 +19,17 @@ export function chainOf(world: World, end: CallAt): Chain {
   const open = [
     collect(world, end, calls, seen),
     holder !== undefined && collectHeld(world, end, holder, calls, seen),
+    isHandedOn(world, end),
   ].includes(true);
   calls.sort((a, b) => (a.file === b.file ? a.call.nameRange.end - b.call.nameRange.end : 0));
   return { calls, open };
+}
+
+/** `withTenant(User.find())`: a function of the project, which may limit it, or give it back to be limited. */
+function isHandedOn(world: World, { file, index, call }: CallAt): boolean {
+  const outer = call.awaited ? undefined : indexOf(file).argumentOf.get(index);
+  const given = outer === undefined ? undefined : callAt(file, outer);
+  return given !== undefined && targets(world, given).length > 0;
 }
 
 function collect(world: World, where: CallAt, calls: CallAt[], seen: Set<number>): boolean {

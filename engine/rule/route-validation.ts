@@ -4,11 +4,12 @@ import { inputsOf, registration } from './bounds/index.ts';
 import { checkedByGiven, checkedInside, type Checked } from './validation/checks.ts';
 import { checkedByParameters } from './validation/parameters.ts';
 import { PARTS } from './validation/parts.ts';
+import { pathTextDoesHarm } from './validation/path-texts.ts';
 import { partsRead } from './validation/reads.ts';
 
 /**
- * `none` where the handler reads nothing that the client sends. Where it reads several parts of the request, the
- * heaviest decides: the body before the query, both before what stands in the path.
+ * `none` where the handler reads nothing that needs a check: nothing at all, or only texts in the path that are keys. Where
+ * it reads several parts of the request, the heaviest decides: the body before the query, both before the path.
  */
 export function routeValidation(model: Model, route: Route): 'present' | 'missing' | 'none' {
   const read = partsRead(model, route.handler);
@@ -16,7 +17,8 @@ export function routeValidation(model: Model, route: Route): 'present' | 'missin
   if (!part) return 'none';
   if (part === 'args' && isTyped(model, route)) return 'present';
   const checked = checkedParts(model, route);
-  return checked.has(part) || checked.has('all') ? 'present' : 'missing';
+  if (checked.has(part) || checked.has('all')) return 'present';
+  return part === 'params' && !pathTextDoesHarm(model, route.handler) ? 'none' : 'missing';
 }
 
 /** Arguments of fields have the types of the schema; what a validator hands on it has checked. A procedure says its input. */

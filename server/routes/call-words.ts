@@ -1,5 +1,5 @@
 /** A call of a route as people say it. */
-import { timesOf } from '../../engine/analyzer/route-sums.ts';
+import { isLeftOut, timesOf } from '../../engine/analyzer/route-sums.ts';
 import type { Factor, RouteCall } from '../../engine/analyzer/route-types.ts';
 
 /** `N × order.findMany`. */
@@ -15,10 +15,12 @@ function nameOf({ operation, path }: RouteCall): string {
 }
 
 /** `Prisma read · for each of orders · no limit`. */
-export function descriptionOf({ library, kind, factors, limit, timeout, inTransaction, later }: RouteCall): string {
+export function descriptionOf(call: RouteCall): string {
+  const { library, kind, factors, limit, timeout, inTransaction, later } = call;
   return [
     `${library} ${KINDS[kind]}`,
     ...factors.flatMap(({ kind: how, over }) => (over === '' ? [] : [`${REPEATS[how]} ${over}`])),
+    isLeftOut(call) ? 'on another branch' : '',
     limit === 'none' ? 'many rows, no limit' : '',
     timeout === 'none' ? 'no timeout' : '',
     inTransaction ? 'in a transaction' : '',

@@ -1,5 +1,5 @@
 /** What a request to a route costs, in a line. */
-import { routeSums } from '../../engine/analyzer/route-sums.ts';
+import { callsOf, routeSums } from '../../engine/analyzer/route-sums.ts';
 import type { RouteCall, RouteReport, RouteSums } from '../../engine/analyzer/route-types.ts';
 
 /** Longer sums are cut in a line over code. */
@@ -22,11 +22,11 @@ function brief(sum: string): string {
 }
 
 function summary(calls: readonly RouteCall[], { reads, writes, outbound }: RouteSums): string {
-  const addedTo = (sum: keyof RouteSums) => calls.filter((call) => routeSums([call])[sum] !== '0');
   return [
-    amount(reads, 'read') + without(addedTo('reads'), ({ limit }) => limit === 'none', 'limit'),
+    amount(reads, 'read') + without(callsOf(calls, 'reads'), ({ limit }) => limit === 'none', 'limit'),
     amount(writes, 'write'),
-    amount(outbound, 'outbound call') + without(addedTo('outbound'), ({ timeout }) => timeout === 'none', 'timeout'),
+    amount(outbound, 'outbound call') +
+      without(callsOf(calls, 'outbound'), ({ timeout }) => timeout === 'none', 'timeout'),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -38,7 +38,8 @@ export function waysToMethod(
 }
 
 function guardsOf(world: World, file: ClassAt['file'], decorators: readonly Value[], late: boolean): readonly At[] {
-  return decorators.flatMap((value) =>
+  // The one nearest to what it decorates is applied first.
+  return decorators.toReversed().flatMap((value) =>
     appliedDecorators(world, file, value).flatMap(({ decorator, args }): readonly At[] => {
       if (decorator.marks !== 'before' || (decorator.late ?? false) !== late) return [];
       return decorator.identity ? [at(file, value)] : args;

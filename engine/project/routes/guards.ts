@@ -1,6 +1,6 @@
 /** What runs before a handler, by name, and whether it makes sure who asks. */
 import type { FileFacts, Value } from '../../facts/model.ts';
-import { bare, moduleName, requiredModule } from '../file-index.ts';
+import { bare, calleeName, moduleName, requiredModule } from '../file-index.ts';
 import type { At, Guard, Route } from '../types.ts';
 import { callAt, type World } from '../world.ts';
 import { asksFirst, checksIdentity } from './identity.ts';
@@ -46,10 +46,20 @@ function writtenName(file: FileFacts, value: Value): string {
       return module === undefined ? writtenName(file, call.callee) : moduleName(module);
     }
     case 'function':
-      return file.functions[inner.fn]?.name ?? '(function)';
+      return functionName(file, inner.fn);
     case 'spread':
       return writtenName(file, inner.value);
+    case 'choice':
+      return [...new Set(inner.options.map((option) => writtenName(file, option)))].join(' or ');
     default:
-      return '(function)';
+      return 'middleware';
   }
+}
+
+/** A function written in place is called by what it is given to: `use callback`. */
+function functionName(file: FileFacts, index: number): string {
+  const fn = file.functions[index];
+  const call = fn?.passedTo && file.calls[fn.passedTo.call];
+  const name = call && calleeName(call, file);
+  return fn?.name ?? (name === undefined ? 'middleware' : `${name} callback`);
 }

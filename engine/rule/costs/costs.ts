@@ -1,8 +1,12 @@
 /** All effects that one run of a function leads to, each by the shortest path that repeats it the most. */
-import type { CallAt, ClassAt, FunctionAt, Model } from '../../project/types.ts';
-import { classOf, methodOf } from './receivers.ts';
-import { recursionFactor } from './recursion.ts';
+import type { CallAt, FunctionAt, Model } from '../../project/types.ts';
+import { factorsFor, writesList } from './lists.ts';
+import { Most } from './most.ts';
+import { classOf, resolvedRun } from './receivers.ts';
+import { recursionFactor, withoutRecursion } from './recursion.ts';
 import { stepsOf, type Run, type Step } from './steps.ts';
+import { Table } from './table.ts';
+import { timesOfFactors } from './times.ts';
 import type { Cost, Factor } from './types.ts';
 import { asRead, entryOf, rankOf, type Visit } from './visits.ts';
 
@@ -15,28 +19,22 @@ export function costs(model: Model, fn: FunctionAt): readonly Cost[] {
   return model.recall('costs', fn.file, fn.fn, () => new Search(model, fn).run());
 }
 
-/** What the object is that something runs on makes it another thing. */
-type Table<T> = Map<object, Map<object | undefined, T>>;
-
-function entriesOf<T>(table: Table<T>, key: object): Map<object | undefined, T> {
-  let entries = table.get(key);
-  if (!entries) table.set(key, (entries = new Map()));
-  return entries;
-}
-
+type Found = Omit<Cost, 'times'>;
 type Around = Pick<Visit, 'hops' | 'factors' | 'inTransaction'>;
 
 /** Breadth first; a function is looked at again only when it is reached by a path that repeats it more. */
 class Search {
   readonly #model: Model;
-  readonly #found: Table<Cost> = new Map();
-  readonly #ranks: Table<number> = new Map();
+  readonly #root: FunctionAt;
+  readonly #found = new Table<Found>();
+  readonly #ranks = new Table<number>();
   #level: readonly Visit[] = [];
   #next: Visit[] = [];
   #looked = 0;
 
   constructor(model: Model, root: FunctionAt) {
     this.#model = model;
+    this.#root = root;
     this.#visit({ fn: root, self: classOf(root), hops: [], factors: [], inTransaction: false, later: false });
   }
 
@@ -51,21 +49,24 @@ class Search {
         }
       }
     }
-    return [...this.#found.values()].flatMap((byClass) => [...byClass.values()]).sort(asRead);
+    const found = this.#found.all();
+    if (found.length === 0) return [];
+    const most = new Most(this.#model, this.#root, classOf(this.#root));
+    return found.map((cost) => ({ ...cost, times: most.timesOf(cost) ?? timesOfFactors(cost.factors) })).sort(asRead);
   }
 
   #visit(visit: Visit): void {
-    const ranks = entriesOf(this.#ranks, visit.fn.fn);
-    const rank = rankOf(visit);
-    if (rank <= (ranks.get(visit.self?.cls) ?? -1)) return;
-    ranks.set(visit.self?.cls, rank);
+    // Another call may give a list of which nobody knows how long it is.
+    const rank = rankOf(visit) - (writesList(this.#model, visit.fn, visit.by) ? 0.5 : 0);
+    if (rank <= (this.#ranks.get(visit.fn.fn, visit.self?.cls) ?? -1)) return;
+    this.#ranks.set(visit.fn.fn, visit.self?.cls, rank);
     this.#next.push(visit);
   }
 
   #take(visit: Visit, step: Step): void {
     const around: Around = {
       hops: [...visit.hops, step.call],
-      factors: step.isOnce ? [] : [...visit.factors, ...ownFactors(visit, step)],
+      factors: step.isOnce ? [] : [...visit.factors, ...ownFactors(this.#model, visit, step)],
       inTransaction: visit.inTransaction || step.inTransaction,
     };
     if (step.effect)
@@ -73,14 +74,13 @@ class Search {
     for (const run of step.runs) this.#follow(visit, step.call, run, around);
   }
 
-  #keep({ self }: Visit, { call }: CallAt, cost: Cost): void {
-    const known = entriesOf(this.#found, call);
-    const other = known.get(self?.cls);
-    if (!other || rankOf(cost) > rankOf(other)) known.set(self?.cls, self ? { ...cost, of: self } : cost);
+  #keep({ self }: Visit, { call }: CallAt, cost: Found): void {
+    const other = this.#found.get(call, self?.cls);
+    if (!other || rankOf(cost) > rankOf(other)) this.#found.set(call, self?.cls, self ? { ...cost, of: self } : cost);
   }
 
   #follow(visit: Visit, call: CallAt, run: Run, { hops, factors: around, inTransaction }: Around): void {
-    const { fn, self } = this.#resolved(visit, call, run);
+    const { fn, self } = resolvedRun(this.#model, visit.self, call, run);
     const entry = entryOf(visit, fn, self);
     const inside = [...around, ...run.factors];
     const recursion = this.#recursion(call, fn, entry, inside);
@@ -88,6 +88,7 @@ class Search {
     this.#visit({
       fn,
       self,
+      by: run.by,
       above: entry ? entry.above : visit,
       hops,
       factors: entry && recursion ? [...entry.factors, recursion] : inside,
@@ -97,20 +98,13 @@ class Search {
     });
   }
 
-  /** `this.find()` in a base class runs what the class of the object makes of it. */
-  #resolved(visit: Visit, call: CallAt, { fn, self, own }: Run): { fn: FunctionAt; self: ClassAt | undefined } {
-    if (!own || !visit.self) return { fn, self: self ?? classOf(fn) };
-    const method = own === 'this' ? methodOf(this.#model, visit.self, call) : undefined;
-    return { fn: method ?? fn, self: visit.self };
-  }
-
   #recursion(call: CallAt, fn: FunctionAt, entry: Visit | undefined, inside: readonly Factor[]): Factor | undefined {
     if (!entry || entry.recursion) return undefined;
     return recursionFactor(this.#model, call, fn, inside.slice(entry.factors.length));
   }
 }
 
-/** A loop over the children that leads back to the function is what repeats it: it counts once. */
-function ownFactors({ recursion }: Visit, { factors }: Step): readonly Factor[] {
-  return recursion ? factors.filter(({ kind, over }) => kind !== recursion.kind || over !== recursion.over) : factors;
+function ownFactors(model: Model, { fn, by, recursion }: Visit, step: Step): readonly Factor[] {
+  const factors = factorsFor(model, fn, by, step.factors);
+  return recursion ? withoutRecursion(factors, recursion) : factors;
 }

@@ -1,20 +1,22 @@
 /** How often code runs, as far as loops around it say. */
 import { unwrap } from '../../facts/read.ts';
 import type { CallAt, CallbackRun, CallEffect, LoopAround, Model } from '../../project/types.ts';
-import { overName } from './over-name.ts';
+import { listBehind, overName } from './over-name.ts';
 import { inBatchLoader, isBatchedByClient } from '../repeated/client-batches.ts';
 import { elementBindings } from '../repeated/elements.ts';
 import { leavesLoop } from '../repeated/exits.ts';
 import { elementsAreLists } from '../repeated/lists.ts';
 import { goesOverServices } from '../repeated/services.ts';
 import { isMemoised } from './memoised.ts';
+import { askedBy } from './asked.ts';
+import type { LoopFactor } from './lists.ts';
 import { roundsFactor } from './rounds.ts';
 import type { Factor } from './types.ts';
 
 const ITERATING: ReadonlySet<LoopAround['form']> = new Set(['for-of', 'for-in', 'for-await', 'callback']);
 
 /** Those of the loops around a call in its function and the functions written in place around it, outermost first. */
-export function factorsAround(model: Model, where: CallAt, effect: CallEffect | undefined): readonly Factor[] {
+export function factorsAround(model: Model, where: CallAt, effect: CallEffect | undefined): readonly LoopFactor[] {
   const loops = model.loops(where.file, where.call.block);
   const isOnce = loops.length > 0 && isMemoised(model, where);
   const { file } = where;
@@ -36,8 +38,13 @@ export function runFactors(model: Model, { file }: CallAt, { runs, over }: Callb
   return times > 1 ? [{ kind: 'constant', over: name, times }] : [];
 }
 
-function loopFactor(model: Model, loop: LoopAround): Factor | undefined {
-  return model.recall('loop factor', loop.file, loop, () => ({ factor: factorOf(model, loop) })).factor;
+function loopFactor(model: Model, loop: LoopAround): LoopFactor | undefined {
+  return model.recall('loop factor', loop.file, loop, () => {
+    const asked = loop.over && askedBy(loop.file, listBehind(loop.file, loop.over));
+    const { rounds, ...open } = loop;
+    const factor = factorOf(model, asked ? open : loop);
+    return { factor: factor?.kind === 'each' && asked ? { ...factor, asked, rounds } : factor };
+  }).factor;
 }
 
 function factorOf(model: Model, loop: LoopAround): Factor | undefined {

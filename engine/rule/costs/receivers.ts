@@ -2,6 +2,7 @@
 import { unwrap } from '../../facts/read.ts';
 import { classAt, functionAt } from '../../project/world.ts';
 import type { CallAt, ClassAt, FunctionAt, Model } from '../../project/types.ts';
+import type { Run } from './steps.ts';
 
 const MAX_DEPTH = 12;
 
@@ -21,12 +22,24 @@ export function isOwn({ call }: CallAt): 'this' | 'super' | undefined {
   return receiver?.kind === 'this' || receiver?.kind === 'super' ? receiver.kind : undefined;
 }
 
+/** `this.find()` in a base class runs what the class of the object makes of it. */
+export function resolvedRun(
+  model: Model,
+  caller: ClassAt | undefined,
+  call: CallAt,
+  { fn, self, own }: Pick<Run, 'fn' | 'self' | 'own'>,
+): { readonly fn: FunctionAt; readonly self: ClassAt | undefined } {
+  if (!own || !caller) return { fn, self: self ?? classOf(fn) };
+  const method = own === 'this' ? methodOf(model, caller, call) : undefined;
+  return { fn: method ?? fn, self: caller };
+}
+
 export function classOf({ file, fn }: FunctionAt): ClassAt | undefined {
   return fn.cls === undefined ? undefined : classAt(file, fn.cls);
 }
 
 /** The method that `this.name()` runs on an object of the class: the one nearest to it, whatever base class asks. */
-export function methodOf(model: Model, self: ClassAt, { call }: CallAt): FunctionAt | undefined {
+function methodOf(model: Model, self: ClassAt, { call }: CallAt): FunctionAt | undefined {
   const callee = unwrap(call.callee);
   const name = callee.kind === 'member' ? callee.property : undefined;
   for (const { file, cls } of lineageOf(model, self)) {

@@ -24,6 +24,11 @@ export function recursionFactor(
   return { kind: movesOn(call, fn) || asksAgain(call, fn) ? 'page' : 'each', over };
 }
 
+/** A loop over the children that leads back to the function is what repeats it: it counts once. */
+export function withoutRecursion(factors: readonly Factor[], recursion: Factor): readonly Factor[] {
+  return factors.filter(({ kind, over }) => kind !== recursion.kind || over !== recursion.over);
+}
+
 /** In a `catch`, or with nothing changed but a counter that goes down. */
 function triesAgain({ file, call }: CallAt): boolean {
   for (const index of enclosingBlocks(file, call.block)) {

@@ -1,16 +1,18 @@
 /** What a function does in its own code: calls with an effect, and calls that lead on. */
 import { unwrap } from '../../facts/read.ts';
 import type { CallAt, CallEffect, ClassAt, FunctionAt, Model } from '../../project/types.ts';
+import { goesOverServices } from '../repeated/services.ts';
 import { factorsAround, runFactors } from './factors.ts';
-import { isConstantCall, isMemoised } from './memoised.ts';
+import { isBehindKept, isConstantCall, isMemoised } from './memoised.ts';
 import { isOwn, receiverOf } from './receivers.ts';
 import { isInTransaction, opensFor } from './transactions.ts';
+import type { LoopFactor } from './lists.ts';
 import type { CostKind, Factor } from './types.ts';
 
 export interface Step {
   readonly call: CallAt;
   /** How often one run of the function makes the call. */
-  readonly factors: readonly Factor[];
+  readonly factors: readonly LoopFactor[];
   /** Whatever repeats the function: the result is kept. */
   readonly isOnce: boolean;
   readonly inTransaction: boolean;
@@ -21,6 +23,8 @@ export interface Step {
 /** A function that the call runs. */
 export interface Run {
   readonly fn: FunctionAt;
+  /** The call whose arguments are its own. */
+  readonly by?: CallAt;
   /** Class of the object that it runs on. */
   readonly self?: ClassAt | undefined;
   /** It runs on the object that the calling function runs on. */
@@ -29,6 +33,8 @@ export interface Run {
   readonly inTransaction: boolean;
   /** Nobody waits for it. */
   readonly later: boolean;
+  /** Of all that are, one runs: nobody knows which. */
+  readonly isOneOf: boolean;
 }
 
 export function stepsOf(model: Model, fn: FunctionAt): readonly Step[] {
@@ -45,7 +51,7 @@ function stepOf(model: Model, call: CallAt): Step | undefined {
   return {
     call,
     factors: factorsAround(model, call, effect),
-    isOnce: runs.length > 0 && isConstantCall(model, call) && isMemoised(model, call),
+    isOnce: (runs.length > 0 && isConstantCall(model, call) && isMemoised(model, call)) || isBehindKept(model, call),
     inTransaction: isInTransaction(model, call),
     runs,
     ...(isTrip ? { effect } : {}),
@@ -53,9 +59,11 @@ function stepOf(model: Model, call: CallAt): Step | undefined {
 }
 
 function runsOf(model: Model, call: CallAt): readonly Run[] {
-  const once = { factors: [], inTransaction: false, later: false };
+  const once = { factors: [], inTransaction: false, later: false, isOneOf: false };
   const own = isOwn(call);
-  const called = calledBy(model, call).map((fn): Run => ({ fn, self: receiverOf(model, call, fn), own, ...once }));
+  const targets = calledBy(model, call);
+  const isOneOf = targets.length > 1 && !runsEach(model, call);
+  const called = targets.map((fn): Run => ({ fn, self: receiverOf(model, call, fn), own, by: call, ...once, isOneOf }));
   const given = model
     .callbacks(call)
     .filter((run) => run.runs !== 'later' && run.fn.fn.passedTo?.call !== call.index)
@@ -64,9 +72,15 @@ function runsOf(model: Model, call: CallAt): readonly Run[] {
       factors: runFactors(model, call, run),
       inTransaction: opensFor(model, call, run.argument),
       later: false,
+      isOneOf: false,
     }));
   const listening = model.listeners(call).map(({ fn, later }): Run => ({ fn, ...once, later }));
   return [...called, ...given, ...listening];
+}
+
+/** `for (const provider of this.providers) await provider.load()`: each of them is another one. */
+function runsEach(model: Model, { file, call }: CallAt): boolean {
+  return model.loops(file, call.block).some((loop) => goesOverServices(model, loop));
 }
 
 /**

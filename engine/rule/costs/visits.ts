@@ -7,6 +7,8 @@ export interface Visit {
   readonly fn: FunctionAt;
   /** Class of the object it runs on. */
   readonly self?: ClassAt | undefined;
+  /** The call whose arguments are the function's. */
+  readonly by?: CallAt | undefined;
   /** The visit that led here. */
   readonly above?: Visit | undefined;
   readonly hops: readonly CallAt[];

@@ -148,7 +148,8 @@ function isIdleSignal({ file }: At, value: Value): boolean {
   return !isUsed;
 }
 
-function isEndless(value: Value): boolean {
+/** `Infinity`, `Number.MAX_SAFE_INTEGER`. */
+export function isEndless(value: Value): boolean {
   if (value.kind === 'global') return value.name === 'Infinity' || value.name === 'undefined';
   const path = value.kind === 'member' ? memberPath(value) : undefined;
   return (

@@ -78,6 +78,21 @@ describe('route reports', () => {
     assert.deepEqual(routeSums(list?.calls ?? []), { reads: '1 + N', writes: '0', outbound: '0' });
   });
 
+  it('name functions without a name by what they are given to', () => {
+    const [, post, get] = reports({
+      ...FILES,
+      'src/users.ts': `import express from 'express';
+        const users = express.Router();
+        users.use((req, res, next) => next());
+        users.get('/users', (req, res, next) => next(), process.env.OPEN ? open : closed, (req, res) => res.end());
+        function open(req, res, next) { next(); }
+        function closed(req, res, next) { next(); }`,
+    });
+    assert.equal(post?.handler.name, 'POST /orders handler');
+    assert.deepEqual(get?.before, ['use callback', 'get callback', 'open or closed']);
+    assert.equal(get?.handler.name, 'GET /users handler');
+  });
+
   it('know transactions and whether outbound calls are bounded in time', () => {
     const create = reports()[1];
     assert.deepEqual(
@@ -88,6 +103,40 @@ describe('route reports', () => {
         ['post', false, 'none'],
         ['post', false, 'present'],
         ['get', false, 'present'],
+      ],
+    );
+  });
+
+  it('know whether rows are bounded on the way that leads there', () => {
+    const [route] = reports({
+      'src/db.ts': DB,
+      'src/orders.ts': `import { prisma } from './db';
+        import mongoose from 'mongoose';
+        const Item = mongoose.model('Item', new mongoose.Schema({}));
+        export const orders = ({ where, take }) => prisma.order.findMany({ where, take });
+        export function lines(params) { const { take, skip } = params; return prisma.line.findMany({ take, skip }); }
+        export const shops = ({ take = 10 }) => prisma.shop.findMany({ take });
+        export const items = (query, options = {}) => Item.find(query).limit(options.limit);
+        export const tags = ({ take = Number.MAX_SAFE_INTEGER }) => prisma.tag.findMany({ take });
+        export const passed = (options) => lines(options);`,
+      'src/app.ts': `import express from 'express';
+        import { orders, lines, shops, items, tags, passed } from './orders';
+        express().get('/all', async (req, res) => {
+          const { take } = req.query;
+          await orders({ where: {} }); await lines({ take: 10 }); await shops({}); await tags({}); await items({});
+        });
+        express().get('/some', async (req, res) => {
+          await orders({ take: req.query.take }); await passed({ skip: 10 }); await items({}, { limit: 10 }); await orders(req.query);
+        });`,
+    });
+    assert.deepEqual(
+      route?.calls.map(({ operation, limit }) => [operation, limit]),
+      [
+        ['order.findMany', 'none'],
+        ['line.findMany', 'present'],
+        ['shop.findMany', 'present'],
+        ['tag.findMany', 'none'],
+        ['Item.find', 'none'],
       ],
     );
   });

@@ -5,6 +5,12 @@ const MONGOOSE = within(
 );
 
 describeEffects('Mongoose', MONGOOSE, [
+  // A function that gets the query may limit it, or give it back to be limited; one that gets the rows does not.
+  ['await active(User.find({}));\nfunction active(query) { return query; }', 'find read many User limit:unknown'],
+  ['count(await User.find({}));\nfunction count(rows) { return rows.length; }', 'find read many User limit:none'],
+  // mongoose-delete
+  ['await User.delete({ id });', 'delete write many User limit:none'],
+  ['await User.findWithDeleted({});', 'findWithDeleted read many User limit:none'],
   ['await User.find({ id });', 'find read many User limit:none'],
   ['await User.find({ id }).sort({ a: 1 }).limit(10).lean();', 'find read many User limit:present'],
   ['await User.findById(id);', 'findById read one User limit:none'],
@@ -53,3 +59,10 @@ describeEffects('DynamoDB', DYNAMO, [
   ['await db.send(new BatchWriteCommand({ RequestItems: {} }));', 'BatchWriteCommand write many ? limit:none'],
   ["const command = new GetCommand({ TableName: 'users', Key: { id } });"],
 ]);
+
+describeEffects(
+  'mongoose-delete',
+  (code) => `import type { SoftDeleteModel } from 'mongoose-delete';
+    class Users { constructor(private readonly users: SoftDeleteModel) {} async run(id) { ${code} } }`,
+  [['await this.users.delete({ _id: id });', 'delete write many ? limit:none']],
+);

@@ -49,6 +49,38 @@ describe('validation of a route', () => {
     );
   });
 
+  it('of a text in the path is needed only where any text does harm', () => {
+    assert.deepEqual(
+      validations({
+        'src/users.ts': `
+          import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient();
+          export const find = (id) => prisma.user.findUnique({ where: { id } });
+          export const search = (name) => prisma.$queryRawUnsafe('SELECT * FROM users WHERE name = ' + name);`,
+        'src/app.ts': `
+          import express from 'express'; import fs from 'node:fs'; import { find, search } from './users';
+          const app = express();
+          app.get('/users/:id', async (req, res) => res.json(await find(req.params.id)));
+          app.get('/named/:name', async (req, res) => res.json(await search(req.params.name)));
+          app.get('/files/:name', (req, res) => res.send(fs.readFileSync(req.params.name)));
+          app.put('/users/:id', async (req, res) => res.json(await find(req.params.id, req.body)));`,
+        'src/controller.ts': `
+          import { Controller, Get, Param } from '@nestjs/common'; import { find, search } from './users';
+          @Controller('nest') export class Users {
+            @Get(':id') one(@Param('id') id: string) { return find(id); }
+            @Get('named/:name') named(@Param('name') name: string) { return search(name); }
+          }`,
+      }),
+      [
+        'GET /files/:name missing',
+        'GET /named/:name missing',
+        'GET /nest/:id none',
+        'GET /nest/named/:name missing',
+        'GET /users/:id none',
+        'PUT /users/:id missing',
+      ],
+    );
+  });
+
   it('of Fastify and Hono is given with the route, for a part of the request', () => {
     assert.deepEqual(
       validations({

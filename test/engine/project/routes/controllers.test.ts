@@ -75,12 +75,15 @@ describe('decorated controllers', () => {
         import { Admin, Public, ThrottleGuard } from './guards';
         @UseInterceptors(Logging) @UseGuards(ThrottleGuard) @Controller('users') export class Users {
           @Admin() @Get() list() {} @Public() @Post('login') login() {}
+          @UseInterceptors(Masking) @UseInterceptors(Mapping) @Post('orders') orders() {}
         }
-        class Logging {}`,
+        class Logging {} class Masking {} class Mapping {}`,
     });
     assert.deepEqual(shown(linked), [
       'GET /users: JwtGuard!, ThrottleGuard, RolesGuard!, Logging',
       'POST /users/login: JwtGuard, ThrottleGuard, Logging',
+      // TypeScript applies the decorator that stands last first.
+      'POST /users/orders: JwtGuard!, ThrottleGuard, Logging, Mapping, Masking',
     ]);
   });
 

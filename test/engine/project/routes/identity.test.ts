@@ -104,9 +104,9 @@ describe('guards make sure who asks', () => {
         app.get('/status', (req, res) => res.json(1)); app.post('/auth/login', (req, res) => res.json(1)); app.get('/orders', (req, res) => res.json(1));`,
     });
     assert.deepEqual(shown(linked), [
-      'GET /orders: (function)!',
-      'GET /status: (function)',
-      'POST /auth/login: (function)',
+      'GET /orders: use callback!',
+      'GET /status: use callback',
+      'POST /auth/login: use callback',
     ]);
   });
 
