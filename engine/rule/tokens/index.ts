@@ -1,0 +1,10 @@
+/** What the rules about tokens share. */
+export { Carried } from './carried.ts';
+export { claimUse } from './claim-uses.ts';
+export type { ClaimUse } from './claim-uses.ts';
+export { tokenCall, tokenCalls } from './token-calls.ts';
+export type { TokenCall } from './token-calls.ts';
+export { isSentOn, verifiedAround, verifiedBefore, verifies } from './verification.ts';
+export type { VerifySettings } from './verification.ts';
+export { tokenDefaults } from './defaults.ts';
+export type { DefaultsCall } from './defaults.ts';
