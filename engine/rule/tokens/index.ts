@@ -8,3 +8,6 @@ export { isSentOn, verifiedAround, verifiedBefore, verifies } from './verificati
 export type { VerifySettings } from './verification.ts';
 export { tokenDefaults } from './defaults.ts';
 export type { DefaultsCall } from './defaults.ts';
+export { addingOption, endOf } from './adding.ts';
+export { settingIn, setUps, tokenSetting } from './settings.ts';
+export type { TokenSetting } from './settings.ts';

@@ -1,6 +1,6 @@
 /** Verifying where only the claims were read, and taking out the option that lets expired tokens through. */
 import type { CallAt, CheckContext, Edit, FileFacts, Model, Range, Repair, Value } from '../../../engine/authoring.ts';
-import { environmentRead, nodesAround, tokenCalls, withoutProperty } from '../../../engine/authoring.ts';
+import { endOf, environmentRead, nodesAround, tokenCalls, withoutProperty } from '../../../engine/authoring.ts';
 import type { Decode } from './decodes.ts';
 import type { Options } from './options.ts';
 
@@ -18,11 +18,13 @@ export function verifying({ model }: CheckContext<Options>, { where, library }: 
       title: 'Verify the token',
       safety: 'suggestion',
       edits: ({ text }): readonly Edit[] => {
-        const written = given.map((value) => text(other.file.path).slice(value.start, value.end));
-        const own = text(file.path).slice(token.start, token.end);
+        const written = given.map((value) =>
+          text(other.file.path).slice(value.start, endOf(text(other.file.path), value)),
+        );
+        const own = text(file.path).slice(token.start, endOf(text(file.path), token));
         return [
           { path: file.path, range: call.nameRange, text: 'verify' },
-          { path: file.path, range: argumentsOf(call), text: [own, ...written].join(', ') },
+          { path: file.path, range: argumentsOf(call, text(file.path)), text: [own, ...written].join(', ') },
         ];
       },
     },
@@ -37,8 +39,9 @@ function verifications(model: Model, library: string): readonly CallAt[] {
     .flatMap((found) => (found.library === library ? [found.where] : []));
 }
 
-function argumentsOf({ args }: CallAt['call']): Range {
-  return { start: args[0]?.start ?? 0, end: args.at(-1)?.end ?? 0 };
+function argumentsOf({ args }: CallAt['call'], text: string): Range {
+  const last = args.at(-1);
+  return { start: args[0]?.start ?? 0, end: last ? endOf(text, last) : 0 };
 }
 
 /** What can be written in another file as it stands: settings, literals, and what both files can name. */
