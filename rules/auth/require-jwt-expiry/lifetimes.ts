@@ -1,6 +1,13 @@
 /** Whether a signed token ends: by an option, a claim, or what the verifying side demands. */
 import type { At, CallAt, CheckContext, Model, TokenCall, TokenSetting } from '../../../engine/authoring.ts';
-import { enclosingFunctions, settingIn, tokenCalls, tokenSetting, unwrap } from '../../../engine/authoring.ts';
+import {
+  calleeName,
+  enclosingFunctions,
+  settingIn,
+  tokenCalls,
+  tokenSetting,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import { chainOf } from './chains.ts';
 import type { Options } from './options.ts';
 
@@ -40,7 +47,7 @@ function ofCall(model: Model, token: TokenCall): Endless | undefined {
   const value = use.claims === undefined ? undefined : where.call.args[use.claims];
   if (value) return { token, without: setting.without, claims: { file: where.file, value } };
   const claims = library === 'fast-jwt' ? claimsOfSigner(where) : [];
-  const [first] = claims.filter((each) => endsNever(model, each));
+  const first = claims.find((each) => endsNever(model, each));
   return first && { token, without: setting.without, claims: first };
 }
 
@@ -54,9 +61,18 @@ function claimsOfSigner({ file, index }: CallAt): readonly At[] {
 
 /** Claims are an object that is known to have no `exp`; texts and bytes cannot have one. */
 function endsNever(model: Model, claims: At): boolean {
-  if (isText(model, claims) || typedWithEnd(model, claims)) return false;
+  if (isText(model, claims) || typedWithEnd(model, claims) || isParsed(model, claims)) return false;
   if (BOUND.every((keys) => settingIn(model, claims, keys).state !== 'absent')) return false;
   return settingIn(model, claims, ['exp']).state === 'absent';
+}
+
+/** `JSON.parse(text)`: whoever wrote the text may have put anything in. */
+function isParsed(model: Model, claims: At): boolean {
+  const parses = ({ file, value }: At) => {
+    const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+    return call !== undefined && calleeName(call, file) === 'parse';
+  };
+  return model.origins(claims, parses, ['exp']).some(({ kind }) => kind === 'stopped');
 }
 
 const TEXTS = new Set(['string', 'Buffer', 'Uint8Array']);
