@@ -95,6 +95,7 @@ export const fastify: Library = {
         pg: { type: 'pg.Pool' },
         mysql: { type: 'mysql2.Connection' },
         redis: { type: 'ioredis.Client' },
+        jwt: { type: '@fastify/jwt.Jwt' },
       },
     },
     Request: {
@@ -109,7 +110,8 @@ export const fastify: Library = {
         originalUrl: { request: 'query' },
         hostname: { request: 'headers' },
         server: { type: 'Instance' },
-        jwtVerify: { call: { identity: 'checked' } },
+        jwtVerify: { call: { identity: 'checked', token: { does: 'verify', options: 0, defaults: 'verify' } } },
+        jwtDecode: { call: { token: { does: 'decode' } } },
       },
     },
     Reply: {
@@ -132,6 +134,7 @@ export const fastify: Library = {
         headers: chains,
         type: chains,
         setCookie: chains,
+        jwtSign: { call: { token: { does: 'sign', claims: 0, options: 1, defaults: 'sign' } } },
         request: { type: 'Request' },
         server: { type: 'Instance' },
       },

@@ -67,7 +67,20 @@ import {
 import { slonik } from './slonik.ts';
 import { sqlite } from './sqlite.ts';
 import { stripe } from './stripe.ts';
-import { expressJwt, fastifyJwt, honoJwt, jose, jsonwebtoken, nestJwt } from './tokens.ts';
+import {
+  expressJwt,
+  fastifyJwt,
+  fastJwt,
+  honoJwt,
+  jose,
+  jsonwebtoken,
+  jwtDecode,
+  jwtSimple,
+  koaJwt,
+  nestJwt,
+  passportJwt,
+  socketioJwt,
+} from './tokens.ts';
 import { trpc } from './trpc.ts';
 import { nestPaginate, typeorm } from './typeorm.ts';
 import { wrappers } from './wrappers.ts';
@@ -188,8 +201,14 @@ export const libraries: readonly Library[] = [
   jose,
   nestJwt,
   expressJwt,
+  koaJwt,
+  socketioJwt,
   honoJwt,
   fastifyJwt,
+  fastJwt,
+  jwtSimple,
+  jwtDecode,
+  passportJwt,
   expressSession,
   cookieSession,
   cookieParser,

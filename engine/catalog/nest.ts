@@ -51,6 +51,8 @@ export const nest: Library = {
     UsePipes: { decorator: { marks: 'pipes' } },
     Version: { decorator: { marks: 'version' } },
     applyDecorators: { call: { composes: true } },
+    ExecutionContext: { class: 'ExecutionContext' },
+    createParamDecorator: { call: { callback: { argument: 0, parameters: ['', 'ExecutionContext'], runs: 'later' } } },
     MiddlewareConsumer: { class: 'Consumer' },
     RouterModule: { class: 'Router', statics: 'Router' },
   },
@@ -80,6 +82,13 @@ export const nest: Library = {
       },
     },
     Router: { members: { register: { call: { routesModules: true } } } },
+    ExecutionContext: { members: { switchToHttp: { call: { returns: 'HttpContext' } } } },
+    HttpContext: {
+      members: {
+        getRequest: { call: { returns: 'Express.Request' } },
+        getResponse: { call: { returns: 'Express.Response' } },
+      },
+    },
     Reflector: {
       members: { get: reads, getAll: reads, getAllAndOverride: reads, getAllAndMerge: reads },
     },

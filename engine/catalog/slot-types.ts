@@ -48,6 +48,27 @@ export interface SecretSlot extends Slot {
   readonly use: SecretUse;
 }
 
+/** What a call does with a signed token (JWT), and where it is given what that takes. */
+export interface TokenUse {
+  /** `decode` gives claims that nobody has checked, `header` only what says how the token is signed. */
+  readonly does: 'sign' | 'verify' | 'decode' | 'header';
+  /** Index of the argument with the token, or with the claims that are signed. */
+  readonly token?: number;
+  readonly claims?: number;
+  /** Index of the options argument. */
+  readonly options?: number;
+  /** Where the key is given. */
+  readonly key?: Slot;
+  /** Options that hold for all calls on objects of the library: the key of those for this call (`signOptions`). */
+  readonly defaults?: string;
+}
+
+/** Options of a library that hold for all its calls: keys of argument `argument` under which they are found. */
+export interface TokenDefaults {
+  readonly argument: number;
+  readonly under: readonly string[];
+}
+
 /** How a call hashes, so that its strength can be judged. */
 export interface Hash {
   /**

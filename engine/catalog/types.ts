@@ -31,7 +31,17 @@ import type {
   RouteCall,
   Setting,
 } from './route-types.ts';
-import type { Harmless, Hash, SecretSlot, Sink, Slot, TimeBounds, Timeouts } from './slot-types.ts';
+import type {
+  Harmless,
+  Hash,
+  SecretSlot,
+  Sink,
+  Slot,
+  TimeBounds,
+  Timeouts,
+  TokenDefaults,
+  TokenUse,
+} from './slot-types.ts';
 import type { ProviderShape, Provision, Registration, SchemaFunctions, Supply } from './object-types.ts';
 
 export type * from './effect-types.ts';
@@ -135,6 +145,8 @@ export interface Call {
   readonly sqlText?: number;
   readonly timeouts?: Timeouts;
   readonly hash?: Hash;
+  readonly token?: TokenUse;
+  readonly tokenDefaults?: TokenDefaults;
   /** Where it takes secrets. The key of a `hash` is one without saying. */
   readonly secrets?: readonly SecretSlot[];
   /** What the result is made of: argument indexes, or `receiver`. The data itself, converted or picked from. */

@@ -10,7 +10,16 @@ export function nodesAround(tree: TSESTree.Program, range: Range): readonly TSES
 }
 
 function childAround(node: TSESTree.Node, { start, end }: Range): TSESTree.Node | undefined {
-  return children(node).find((child) => child.start <= start && end <= child.end);
+  return children(node).find((child) => startOf(child) <= start && end <= child.end);
+}
+
+/** Decorators that stand before `export` are outside of the range of the class. */
+function startOf(node: TSESTree.Node): number {
+  const isExport = node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration';
+  const inner = isExport ? node.declaration : node;
+  return inner?.type === 'ClassDeclaration'
+    ? Math.min(node.start, ...inner.decorators.map(({ start }) => start))
+    : node.start;
 }
 
 function children(node: TSESTree.Node): readonly TSESTree.Node[] {

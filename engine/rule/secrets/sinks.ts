@@ -36,7 +36,7 @@ export function sinkUses(model: Model, file: FileFacts): ReadonlyMap<number, Sin
 /** By the path of the file that holds the constant. */
 function usesIn(model: Model, file: FileFacts): Said<SinkUse>[] {
   return candidates(file).flatMap((call) =>
-    entries(model, call).flatMap(({ call: entry, library }) =>
+    describedCalls(model, call).flatMap(({ call: entry, library }) =>
       slotsOf(entry).flatMap((slot) => usesOf(model, call, library, slot)),
     ),
   );
@@ -67,7 +67,7 @@ export function slotsOf({ secrets = [], hash }: Call): readonly SecretSlot[] {
 }
 
 /** What the catalog says of a call, of what a constructor calls with `super`, and of a plugin that `register` will call. */
-function entries(model: Model, where: CallAt): readonly { readonly call: Call; readonly library: string }[] {
+export function describedCalls(model: Model, where: CallAt): readonly { readonly call: Call; readonly library: string }[] {
   const { file, call } = where;
   const callee = bare(call.callee);
   const [first] = call.args;

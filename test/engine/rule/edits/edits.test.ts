@@ -3,6 +3,7 @@ import { applyEdits } from '../../../../engine/analyzer/repairs.ts';
 import { importing, isImportable } from '../../../../engine/rule/edits/imports.ts';
 import { camelCase, freshName, plural, singular } from '../../../../engine/rule/edits/names.ts';
 import { nodesAround, statementAround } from '../../../../engine/rule/edits/syntax.ts';
+import { withoutProperty } from '../../../../engine/rule/edits/properties.ts';
 import { changed, indentAt, reindented, styleOf } from '../../../../engine/rule/edits/text.ts';
 import { parse } from '../../../../engine/source/parse.ts';
 import { factsOf } from '../../project/model-of.ts';
@@ -97,5 +98,36 @@ describe('imports for repairs', () => {
     assert.equal(imported(text), text);
     assert.equal(isImportable(factsOf('a.ts', text), 'typeorm', 'In'), true);
     assert.equal(isImportable(factsOf('a.ts', 'const In = 1;'), 'typeorm', 'In'), false);
+  });
+});
+
+describe('the nodes around a place', () => {
+  it('are those of a decorator, too, that stands before `export`', () => {
+    const text = '@Module({ a: 1 })\nexport class A {}';
+    const around = nodesAround(parse(text, 'a.ts').ast, rangeOf(text, 'a: 1'));
+    assert.deepEqual(
+      around.slice(-2).map(({ type }) => type),
+      ['ObjectExpression', 'Property'],
+    );
+  });
+});
+
+describe('taking out a property', () => {
+  const after = (text: string, property: string) => {
+    const tree = parse(text, 'a.ts').ast;
+    const at = rangeOf(text, property);
+    const object = nodesAround(tree, at).findLast(({ type }) => type === 'ObjectExpression');
+    assert.equal(object?.type, 'ObjectExpression');
+    return changed(text, { start: 0, end: text.length }, [withoutProperty('a.ts', text, object, at)]);
+  };
+
+  it('takes its comma along', () => {
+    assert.equal(after('f({ a: 1, b: 2 });', 'a: 1'), 'f({ b: 2 });');
+    assert.equal(after('f({ a: 1, b: 2 });', 'b: 2'), 'f({ a: 1 });');
+    assert.equal(after('f({ a: 1 });', 'a: 1'), 'f({});');
+  });
+
+  it('takes its line along, and leaves comments of others', () => {
+    assert.equal(after('f({\n  // one\n  a: 1,\n  b: 2,\n});', 'b: 2'), 'f({\n  // one\n  a: 1,\n});');
   });
 });
