@@ -123,11 +123,15 @@ function partSchemas(model: Model, given: At, part: string, depth = 0): readonly
   const where: CallAt = { file, index: value.call, call };
   if (model.library(where)?.call.validates === 'any') return call.args.slice(0, 1).flatMap(on);
   const schemas = call.args.flatMap((argument) => schemasIn(model, { file, value: argument }));
-  // A schema of the whole request names its parts.
-  return schemas.map((schema) => {
-    const inside = schemaField(model, schema, [part]);
-    return inside === undefined || inside === 'unknown' ? schema : inside;
-  });
+  // A schema of the whole request names its parts, as does an object of schemas: `validate({ body: schema })`.
+  const inParts = call.args.flatMap((argument) => (argument.kind === 'function' ? [] : on(argument)));
+  return [
+    ...inParts,
+    ...schemas.map((schema) => {
+      const inside = schemaField(model, schema, [part]);
+      return inside === undefined || inside === 'unknown' ? schema : inside;
+    }),
+  ];
 }
 
 /** The schema that a value is, or that a call is given: `schema`, `new ZodValidationPipe(schema)`, `createZodDto(schema)`. */

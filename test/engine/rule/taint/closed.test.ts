@@ -25,7 +25,7 @@ const HANDLERS: readonly (readonly [schema: string, given: string, closed: strin
 
 function closedIn(files: Readonly<Record<string, string>>): string {
   const linked = new Linked(files);
-  const [origin] = linked.model.origins(linked.argument('use(')).filter(({ kind }) => kind === 'request');
+  const origin = linked.model.origins(linked.argument('use(')).find(({ kind }) => kind === 'request');
   return origin?.kind === 'request' ? closednessOf(linked.model, origin) : 'no request';
 }
 
@@ -47,6 +47,19 @@ describe('objects that have lost the keys that nobody named', () => {
     const properties = "type: 'object', properties: { name: { type: 'string' } }";
     assert.equal(closedIn({ 'src/a.ts': fastify(`{ ${properties}, additionalProperties: false }`) }), 'closed');
     assert.equal(closedIn({ 'src/a.ts': fastify(`{ ${properties} }`) }), 'open');
+  });
+
+  it('middleware of the project that is given schemas by part', () => {
+    const validated = (object: string) => ({
+      'src/rules.ts': `import Joi from 'joi'; export const create = { body: ${object} };`,
+      'src/a.ts': `
+        import express from 'express'; import * as rules from './rules'; import { validate } from './validate';
+        const router = express.Router();
+        router.post('/', validate(rules.create), (req, res) => { use(req.body); });`,
+      'src/validate.ts': `export const validate = (schema) => (req, res, next) => next(schema.error);`,
+    });
+    assert.equal(closedIn(validated('Joi.object().keys({ name: Joi.string() })')), 'closed');
+    assert.equal(closedIn(validated('Joi.object().keys({ name: Joi.string() }).unknown()')), 'open');
   });
 
   it('classes behind a pipe', () => {
