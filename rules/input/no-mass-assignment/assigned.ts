@@ -41,7 +41,8 @@ function chosen(model: Model, row: At, path: readonly string[], key: string): re
     .filter((whole) => closednessOf(model, whole) === 'open');
 }
 
-const isAction = (part: RequestData['part'], file: FileFacts) => part === 'args' && file.directives.includes('use server');
+const isAction = (part: RequestData['part'], file: FileFacts) =>
+  part === 'args' && file.directives.includes('use server');
 
 /** The object that the key was asked of. */
 function asWhole(origin: RequestData): RequestData {

@@ -1,10 +1,7 @@
 import { z } from '../../../engine/authoring.ts';
 
 export const options = z.strictObject({
-  serverOwnedFields: z
-    .array(z.string())
-    .default([])
-    .describe('Further names of fields that only the server may set.'),
+  serverOwnedFields: z.array(z.string()).default([]).describe('Further names of fields that only the server may set.'),
   reportUnknownModels: z
     .boolean()
     .default(true)

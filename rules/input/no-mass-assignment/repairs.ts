@@ -51,7 +51,9 @@ const RELATION = /^(?:OneToMany|ManyToOne|OneToOne|ManyToMany|HasMany|HasOne|Bel
 
 function withoutRelations({ fields, classes }: WrittenRow['stored']): readonly string[] {
   const relations = classes.flatMap(({ file, cls }) =>
-    cls.fields.filter(({ decorators }) => decorators.some((each) => RELATION.test(nameIn(file, each)))).map(({ name }) => name),
+    cls.fields
+      .filter(({ decorators }) => decorators.some((each) => RELATION.test(nameIn(file, each))))
+      .map(({ name }) => name),
   );
   return (fields ?? []).filter((field) => !relations.includes(field));
 }
@@ -66,7 +68,8 @@ function fieldsRead(file: FileFacts, taken: Value): readonly string[] {
   const own = keyOf(taken);
   const found: string[] = [];
   eachValue(file, (value) => {
-    if (value.kind === 'member' && value.property !== undefined && keyOf(value.object) === own) found.push(value.property);
+    if (value.kind === 'member' && value.property !== undefined && keyOf(value.object) === own)
+      found.push(value.property);
   });
   return found;
 }
@@ -83,7 +86,7 @@ function whitelist(model: Model, { origin }: Assigned): Repair[] {
   const type = param && file.functions[param.fn]?.params[param.index]?.type?.binding;
   const cls = type === undefined ? undefined : classOf(model, file, type, value);
   const hasRules = cls?.cls.fields.some(({ decorators }) => decorators.length > 0) ?? false;
-  const [pipe] = [...model.callsNamed('ValidationPipe')].filter(({ call }) => call.form === 'new');
+  const pipe = [...model.callsNamed('ValidationPipe')].find(({ call }) => call.form === 'new');
   if (!hasRules || !pipe) return [];
   const [given] = pipe.call.args;
   if (given && (given.kind !== 'object' || property(given, 'whitelist'))) return [];
@@ -95,7 +98,11 @@ function whitelist(model: Model, { origin }: Assigned): Repair[] {
       ? { range: { start: given.start, end: given.end }, text: '{ whitelist: true }' }
       : { range: { start: pipe.call.end - 1, end: pipe.call.end - 1 }, text: '{ whitelist: true }' };
   return [
-    { title: 'Drop fields that no DTO names, in the ValidationPipe', safety: 'suggestion', edits: () => [{ path, ...edit }] },
+    {
+      title: 'Drop fields that no DTO names, in the ValidationPipe',
+      safety: 'suggestion',
+      edits: () => [{ path, ...edit }],
+    },
   ];
 }
 

@@ -31,7 +31,7 @@ export function* writtenRows(model: Model, file: FileFacts): Iterable<WrittenRow
   for (const { where, effect } of databaseCalls(model, file)) {
     if (effect.kind !== 'write' || effect.effect.sql !== undefined || chosenFields(where)) continue;
     const values = [effect.values, ...more(effect)].flatMap((value) => value ?? []);
-    const rows = values.flatMap((value) => 
+    const rows = values.flatMap((value) =>
       effect.effect.record ? sourcesOf(file, value) : inOperators(file, value).map((each) => madeOf(model, file, each)),
     );
     if (rows.length === 0) continue;

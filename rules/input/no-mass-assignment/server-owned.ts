@@ -1,6 +1,7 @@
 /** Fields that only the server may set, by their names. */
 
-const ROLES = 'roles?|is_?(?:admin|super_?user|staff|moderator|owner)|(?:super_?)?admin|permissions?|privileges?|scopes?';
+const ROLES =
+  'roles?|is_?(?:admin|super_?user|staff|moderator|owner)|(?:super_?)?admin|permissions?|privileges?|scopes?';
 const MONEY = 'balance|credits?|plan|tier|wallet|subscription_?(?:plan|status|tier)';
 const CHECKED = '(?:is_?|email_?|phone_?|is_?email_?)?verified(?:_?at)?|email_?confirmed|is_?approved|is_?banned';
 const OWNERS = '(?:owner|user|author|creator|tenant|organi[sz]ation|workspace)_?id|owner|user|author|created_?by';

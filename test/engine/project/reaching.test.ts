@@ -19,7 +19,9 @@ describe('what reaches the place where a variable is read', () => {
   });
 
   it('counts a deleted part as gone', () => {
-    const linked = inHandler("delete req.body.role; if (old) delete req.body.name; one(req.body.role); two(req.body.name);");
+    const linked = inHandler(
+      'delete req.body.role; if (old) delete req.body.name; one(req.body.role); two(req.body.name);',
+    );
     assert.deepEqual(linked.origins('one('), ['unknown']);
     assert.deepEqual(linked.origins('two('), ['request body name', 'unknown']);
   });
