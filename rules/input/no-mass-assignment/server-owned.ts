@@ -10,7 +10,10 @@ const STRONG = new RegExp(`^(?:${[ROLES, MONEY, CHECKED, OWNERS, SECRETS].join('
 /** Often enough a client may set them: they only count beside another one. */
 const WEAK = /^(?:status|state|token)$/i;
 /** What most models of users and of what they own have, for models that are not in the code. */
-export const USUAL: readonly string[] = ['role', 'isAdmin', 'userId', 'ownerId', 'verified', 'balance', 'permissions'];
+export const USUAL: readonly string[] = [
+  ...['role', 'isAdmin', 'permissions', 'verified', 'balance', 'userId', 'user_id', 'ownerId', 'owner_id'],
+  ...['authorId', 'author_id', 'createdBy', 'created_by'],
+];
 const KEPT = /^_?(?:id|uuid|__v|(?:created|updated|deleted|modified)_?(?:at|on|date)?|timestamps?|version)$/i;
 
 export const isServerOwned = (field: string, more: readonly string[]): boolean =>
