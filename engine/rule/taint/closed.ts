@@ -30,7 +30,7 @@ export function closednessOf(model: Model, origin: RequestOrigin): Closedness {
       model.routesOf(fn).flatMap((route) => atRoute(model, fn, route, origin)),
     ),
   ];
-  if (found.includes('closed')) return 'closed';
+  if (found.includes('closed') || (found.length > 0 && removesAdditional(model))) return 'closed';
   if (found.includes('unknown')) return 'unknown';
   // Arguments of GraphQL and of procedures have the types of their schemas; those of server actions have none.
   const isAction = at.file.directives.includes('use server');
@@ -84,6 +84,16 @@ function whitelists(model: Model): Closedness {
     if (said.includes('closed')) return 'closed';
     return said.length === 0 || said.includes('unknown') ? 'unknown' : 'open';
   });
+}
+
+/** `Fastify({ ajv: { customOptions: { removeAdditional: 'all' } } })`. */
+function removesAdditional(model: Model): boolean {
+  return model.recall('removes additional properties', undefined, model, () =>
+    [...model.callsNamed('Fastify'), ...model.callsNamed('fastify')].some(({ call }) => {
+      const options = property(property(call.args[0], 'ajv'), 'customOptions');
+      return literalText(property(options, 'removeAdditional')) === 'all';
+    }),
+  );
 }
 
 /** Schemas that the route is registered with, for the part of the request. */

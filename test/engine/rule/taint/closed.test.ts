@@ -47,6 +47,8 @@ describe('objects that have lost the keys that nobody named', () => {
     const properties = "type: 'object', properties: { name: { type: 'string' } }";
     assert.equal(closedIn({ 'src/a.ts': fastify(`{ ${properties}, additionalProperties: false }`) }), 'closed');
     assert.equal(closedIn({ 'src/a.ts': fastify(`{ ${properties} }`) }), 'open');
+    const all = "Fastify({ ajv: { customOptions: { removeAdditional: 'all' } } })";
+    assert.equal(closedIn({ 'src/a.ts': fastify(`{ ${properties} }`).replace('Fastify()', all) }), 'closed');
   });
 
   it('middleware of the project that is given schemas by part', () => {
