@@ -33,6 +33,8 @@ import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose, mongooseDelete } from './mongoose.ts';
+import { mongoose } from './mongoose.ts';
+import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
 import { nest, nestGraphql, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
@@ -40,6 +42,7 @@ import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { childProcess, commandRunners, nodeCode, nodeFiles, nodePath, serialisers } from './node-system.ts';
+import { nodeUrl } from './node-url.ts';
 import { nodeUtil } from './node-util.ts';
 import { objection } from './objection.ts';
 import { orpc } from './orpc.ts';
@@ -64,8 +67,9 @@ import {
   nextAuthMiddleware,
   passport,
 } from './sessions.ts';
-import { slonik } from './slonik.ts';
+import { slonik, slonikRaw } from './slonik.ts';
 import { sqlite } from './sqlite.ts';
+import { sqlite3 } from './sqlite3.ts';
 import { stripe } from './stripe.ts';
 import {
   expressJwt,
@@ -119,9 +123,12 @@ export const libraries: readonly Library[] = [
   pgPromise,
   postgres,
   slonik,
+  slonikRaw,
+  mssql,
   mysql2,
   mariadb,
   sqlite,
+  sqlite3,
   ioredis,
   redis,
   cacheManager,
@@ -187,6 +194,7 @@ export const libraries: readonly Library[] = [
   nodeCode,
   serialisers,
   ...encoders,
+  ...nodeUrl,
   nodeUtil,
   asyncStorage,
   bcrypt,

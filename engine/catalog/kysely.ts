@@ -1,3 +1,4 @@
+import { statement } from './sinks.ts';
 import type { Builder, Effect, Library, Member } from './types.ts';
 
 const read: Effect = { kind: 'read', rows: 'many', target: 'argument' };
@@ -107,7 +108,12 @@ export const kysely: Library = {
     Change: { members: chain, builder: { ...builder, runs: { ...builder.runs, execute: 'same', stream: 'same' } } },
     Tag: {
       call: { returns: 'Raw', sqlText: 0 },
-      members: { raw: { call: { returns: 'Raw', sqlText: 0 } } },
+      members: {
+        raw: { call: { returns: 'Raw', sqlText: 0 } },
+        /** Values that stand in the text as they are. */
+        lit: { call: { sinks: statement } },
+        literal: { call: { sinks: statement } },
+      },
     },
     Raw: {
       members: {

@@ -1,3 +1,4 @@
+import { statement } from './sinks.ts';
 import type { Effect, Library, Member } from './types.ts';
 import { promiseMembers } from './promises.ts';
 
@@ -60,6 +61,8 @@ const again: Member = { call: { effect: { kind: 'read', rows: 'one' } } };
 const repositoryOf: Member = { call: { returns: 'Repository', entity: 0 } };
 const execute: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1 } } };
 
+const raw: Member = { call: { sinks: statement } };
+
 const opens: Member = {
   call: { returns: 'ORM', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
 };
@@ -75,6 +78,8 @@ export const mikroOrm: Library = {
     SqlEntityRepository: { class: 'Repository' },
     QueryBuilder: { class: 'QueryBuilder' },
     Collection: { class: 'Collection' },
+    raw,
+    sql: { type: 'Tag' },
   },
   types: {
     ORMClass: { members: { init: opens, initSync: opens } },
@@ -93,6 +98,7 @@ export const mikroOrm: Library = {
         getConnection: { call: { returns: 'Connection' } },
         getKnex: { call: { returns: 'Knex.Knex' } },
         execute,
+        raw,
         transactional: {
           call: {
             returns: 'callback',
@@ -113,6 +119,7 @@ export const mikroOrm: Library = {
       },
     },
     Connection: { members: { execute } },
+    Tag: { call: { sqlText: 0 }, members: {} },
     /** Related rows, loaded when asked for: `user.posts.loadItems()`. */
     Collection: {
       members: {

@@ -51,3 +51,11 @@ export const slonik: Library = {
     },
   },
 };
+
+/** The one way to write a text into a statement: the parts of all other tags are bound. */
+export const slonikRaw: Library = {
+  name: 'slonik-sql-tag-raw',
+  packages: ['slonik-sql-tag-raw'],
+  exports: { raw: text },
+  types: {},
+};

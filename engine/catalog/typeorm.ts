@@ -94,8 +94,11 @@ const recordWrite: Member = {
 /** Members that take a piece of SQL as it is written. */
 const PIECES = [
   ...['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving', 'orderBy', 'addOrderBy', 'groupBy'],
-  ...['addGroupBy', 'select', 'addSelect'],
+  ...['addGroupBy', 'select', 'addSelect', 'from', 'addFrom'],
 ];
+/** Joins whose third argument is their condition. */
+const JOINS = ['leftJoin', 'innerJoin', 'leftJoinAndSelect', 'innerJoinAndSelect'];
+const joins: Member = { call: { returns: 'this', sinks: [{ argument: 2, kind: 'sql' }] } };
 const piece: Member = { call: { returns: 'this', sinks: statement } };
 const opens: Call = { returns: 'DataSource', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
 
@@ -218,6 +221,7 @@ export const typeorm: Library = {
       members: {
         '*': { call: { returns: 'this' } },
         ...Object.fromEntries(PIECES.map((name): [string, Member] => [name, piece])),
+        ...Object.fromEntries(JOINS.map((name): [string, Member] => [name, joins])),
         getOne: runs,
         getOneOrFail: runs,
         getMany: { call: { returns: 'instance[]' } },

@@ -94,6 +94,7 @@ export interface WriteFact extends Range {
   readonly block: number;
 }
 
+/** `delete o.p` has the operator `delete` and the value `undefined`. */
 export interface MemberWriteFact extends Range {
   readonly target: MemberValue;
   readonly operator: string;

@@ -102,9 +102,9 @@ function compareFixed(rule: Rule, example: Case, files: Readonly<Record<string, 
   }
   const after = ownFindings(rule, run(rule, texts, example));
   const left = after.map(({ line, message }) => `line ${line} ${message}`).join('\n');
-  assert.equal(
-    after.length,
-    before - repaired,
+  // One repair may mend several findings of a statement.
+  assert.ok(
+    after.length <= before - repaired,
     `${place} The repaired code must be clean of the rule, but has:\n${left}`,
   );
 }

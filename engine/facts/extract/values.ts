@@ -84,6 +84,7 @@ export abstract class ValueWalker extends StructureWalker {
         return { kind: 'choice', start, end, operator: '?:', test, options };
       }
       case 'UnaryExpression': {
+        if (node.operator === 'delete') return this.deletion(node);
         const value = this.expression(node.argument, node.operator === 'void' ? unused : 0);
         return { kind: 'unary', start, end, operator: node.operator, value };
       }
@@ -239,6 +240,18 @@ export abstract class ValueWalker extends StructureWalker {
     const unnamed =
       node.object.type === 'Identifier' && node.object.name === 'module' && node.property.name === 'exports';
     return unnamed ? undefined : this.nameOf(node.property);
+  }
+
+  /** `delete user.role`: from there on it is undefined. */
+  private deletion(node: Tree.UnaryExpression): Value {
+    const { start, end } = node;
+    const member = node.argument.type === 'ChainExpression' ? node.argument.expression : node.argument;
+    if (member.type !== 'MemberExpression')
+      return { kind: 'unary', start, end, operator: node.operator, value: this.expression(node.argument) };
+    const found: Parameters<typeof this.targets>[2] = [];
+    this.targets(member, whole, found);
+    this.write(found, node.operator, { kind: 'global', start, end, name: 'undefined' }, node);
+    return { kind: 'literal', start, end, value: true };
   }
 
   private update(node: Tree.UpdateExpression): Value {

@@ -32,7 +32,8 @@ export function routeChecks(model: Model, origin: RequestOrigin): readonly (At |
   return functionsAround(file, blockAt(file, value)).flatMap((fn) => checksOf(model, fn, origin));
 }
 
-function functionsAround(file: At['file'], block: number): FunctionAt[] {
+/** The functions that a block is in, innermost first. */
+export function functionsAround(file: At['file'], block: number): FunctionAt[] {
   const found: FunctionAt[] = [];
   for (let at = block; at > 0;) {
     const index = file.blocks[at]?.fn ?? -1;

@@ -5,6 +5,7 @@ import { dtoField, isValidated, parameterOf } from '../bounds/dto.ts';
 import { routeChecks } from '../bounds/request-checks.ts';
 import { scalarCheck } from '../bounds/scalars.ts';
 import { schemaField } from '../bounds/schema-fields.ts';
+import { closednessOf } from './closed.ts';
 import { covers } from './harmless.ts';
 import { isHarmlessSchema } from './schemas.ts';
 
@@ -27,6 +28,8 @@ export function checksOf(model: Model, origin: RequestOrigin): readonly (At | 'u
 /** Whether what checks the data lets only through what can do no harm in the sink; a schema nobody can see may. */
 export function isHarmlessOrigin(model: Model, origin: RequestOrigin, sink: SinkKind): boolean {
   if (scalarCheck(model, origin, ['Int', 'Float', 'Boolean']) || isConverted(model, origin, sink)) return true;
+  // Of a whole object only its keys can get into a text, and then they are those that the schema names.
+  if (sink === 'sql' && origin.path.length === 0 && closednessOf(model, origin) === 'closed') return true;
   return checksOf(model, origin).some((check) => check === 'unknown' || isHarmlessSchema(model, check, sink));
 }
 

@@ -18,6 +18,14 @@ describe('what reaches the place where a variable is read', () => {
     assert.deepEqual(linked.origins('two('), ['"admin"', 'request body role']);
   });
 
+  it('counts a deleted part as gone', () => {
+    const linked = inHandler(
+      'delete req.body.role; if (old) delete req.body.name; one(req.body.role); two(req.body.name);',
+    );
+    assert.deepEqual(linked.origins('one('), ['unknown']);
+    assert.deepEqual(linked.origins('two('), ['request body name', 'unknown']);
+  });
+
   it('does not count what is assigned afterwards', () => {
     const linked = inHandler("let word = req.body.word; one(word); word = 'later';");
     assert.deepEqual(linked.origins('one('), ['request body word']);

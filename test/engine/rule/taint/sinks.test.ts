@@ -46,6 +46,18 @@ const CALLS: readonly (readonly [imports: string, call: string, sinks: readonly 
   ],
   ["import Database from 'better-sqlite3'; const db = new Database('f');", 'db.prepare(x)', ['sql x']],
   ["import postgres from 'postgres'; const sql = postgres();", 'sql.unsafe(x, [y])', ['sql x']],
+  ["import sql from 'mssql'; const db = new sql.ConnectionPool({});", 'db.request().query(x)', ['sql x']],
+  ["import sql from 'mssql';", 'new sql.Request().batch(x)', ['sql x']],
+  ["import sqlite3 from 'sqlite3'; const db = new sqlite3.Database('f');", 'db.all(x, [y])', ['sql x']],
+  ["import { open } from 'sqlite'; const db = await open({});", 'db.get(x, [y])', ['sql x']],
+  ["import { sql } from 'kysely';", 'sql.lit(x)', ['sql x']],
+  ["import { raw } from '@mikro-orm/core';", 'raw(x)', ['sql x']],
+  ["import { raw } from 'slonik-sql-tag-raw';", 'raw(x)', ['sql x']],
+  [
+    "import { DataSource } from 'typeorm'; const db = new DataSource({});",
+    "db.createQueryBuilder(User, 'u').leftJoin('u.team', 't', x)",
+    ['sql x'],
+  ],
   ['', 'unknown(x)', []],
 ];
 
