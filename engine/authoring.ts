@@ -46,3 +46,7 @@ export * from './rule/edits/index.ts';
 export * from './rule/bounds/index.ts';
 export * from './rule/taint/index.ts';
 export * from './rule/lookups/index.ts';
+export * from './rule/rejections/index.ts';
+export * from './rule/handlers/index.ts';
+export { errorLog } from './rule/logging/index.ts';
+export type { ErrorLog } from './rule/logging/index.ts';

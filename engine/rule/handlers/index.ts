@@ -1,0 +1,3 @@
+/** Functions that frameworks call for a request without waiting for what they give. */
+export { requestCallbacks } from './callbacks.ts';
+export type { CallbackSettings, RequestCallback } from './callbacks.ts';
