@@ -1,9 +1,8 @@
 import type { CheckContext, Problem } from '../../../engine/authoring.ts';
-import { defineRule, requestCallbacks } from '../../../engine/authoring.ts';
+import { defineRule, requestCallbacks, unprotected } from '../../../engine/authoring.ts';
 import { hangingCatch } from './hanging.ts';
 import { options, type Options } from './options.ts';
 import { hangingProblem, unhandledProblem } from './problems.ts';
-import { unprotected } from './unprotected.ts';
 
 export default defineRule<Options>({
   id: 'no-unhandled-async-handler',
