@@ -31,10 +31,9 @@ function promisingLibrary(model: Model, where: CallAt): string | undefined {
   const { file, call } = where;
   if (isCombining(call)) return hasPromises(model, where) ? 'Promise' : undefined;
   const effect = model.effect(where);
-  if (effect) {
+  if (effect && effect.kind !== 'hash' && effect.kind !== 'sign') {
     const isOther =
       effect.effect.inProcess === true ||
-      effect.kind === 'sign' ||
       (NO_PROMISES.has(effect.library) && !isPromiseModule(file, call)) ||
       (effect.library === 'amqplib' && AT_ONCE.has(effect.operation)) ||
       effect.operation.endsWith('Sync');
