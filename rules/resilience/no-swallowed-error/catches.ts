@@ -1,6 +1,6 @@
 /** Catches that are empty, or give nothing in place of an answer. */
 import type { CheckContext, FileFacts, Problem, Range, Related } from '../../../engine/authoring.ts';
-import { bodyOf, calleeOf, enclosingBlocks } from '../../../engine/authoring.ts';
+import { bodyOf, calleeOf, enclosingBlocks, inHandling } from '../../../engine/authoring.ts';
 import { givesNothing } from './constants.ts';
 import { hiddenIn, isCleanup, isProbe } from './hidden.ts';
 import type { Options } from './options.ts';
@@ -21,9 +21,10 @@ export function* catchesIn({ file, model, options }: CheckContext<Options>): Gen
     if (!body || isIgnored(file, block.head, options.ignoreBindings)) continue;
     const name = functionName(file, index);
     // What asks whether something works has its answer; a jwt is checked, a page is pinged.
-    if (!isEmpty && name !== undefined && PROBING_FUNCTION.test(name)) continue;
+    const asks = name !== undefined && PROBING_FUNCTION.test(name);
+    if ((!isEmpty && asks) || inHandling(file, block.parent)) continue;
     const hidden = hiddenIn(model, file, body, options.ignoreCalls);
-    if (!hidden && (!isEmpty || isBestEffort(file, body, options.ignoreCalls))) continue;
+    if (!hidden && (!isEmpty || asks || isBestEffort(file, body, options.ignoreCalls))) continue;
     const inside = name === undefined ? '' : ` of \`${name}\``;
     const loses = hidden ? `a failure of \`${calleeOf(hidden.call)}\`` : 'every error';
     const how = isEmpty ? 'is empty' : 'gives an empty answer without looking at the error';

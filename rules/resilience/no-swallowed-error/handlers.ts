@@ -1,6 +1,6 @@
 /** `.catch(() => {})` and its like. */
 import type { CheckContext, FileFacts, FunctionAt, Model, Problem, Value } from '../../../engine/authoring.ts';
-import { calleeOf, promiseChain, unwrap } from '../../../engine/authoring.ts';
+import { calleeOf, inHandling, promiseChain, unwrap } from '../../../engine/authoring.ts';
 import { functionName } from './catches.ts';
 import { givesNothing, isNothing } from './constants.ts';
 import { hiddenIn, isCleanup } from './hidden.ts';
@@ -14,7 +14,7 @@ export function* handlersIn({ file, model, options }: CheckContext<Options>): Ge
     const callee = unwrap(call.callee);
     const [handler] = call.args;
     if (callee.kind !== 'member' || callee.property !== 'catch' || !handler || call.args.length > 1) continue;
-    if (!swallows(model, file, handler, options)) continue;
+    if (!swallows(model, file, handler, options) || inHandling(file, call.block)) continue;
     const root = promiseChain({ file, index, call })?.root;
     if (!root || isCleanup(file, root.call, options.ignoreCalls)) continue;
     const hidden = hiddenIn(model, file, root.call, options.ignoreCalls);

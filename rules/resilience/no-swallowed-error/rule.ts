@@ -1,5 +1,5 @@
-import type { CheckContext, Problem } from '../../../engine/authoring.ts';
-import { defineRule } from '../../../engine/authoring.ts';
+import type { CheckContext, FileFacts, FunctionAt, Problem } from '../../../engine/authoring.ts';
+import { blockAt, defineRule, enclosingBlocks, isCommandLineTool, runsInBrowser } from '../../../engine/authoring.ts';
 import { callbacksIn } from './callbacks.ts';
 import { catchesIn } from './catches.ts';
 import { handlersIn } from './handlers.ts';
@@ -28,9 +28,27 @@ export default defineRule<Options>({
 });
 
 function* check(context: CheckContext<Options>): Iterable<Problem> {
+  const { file, model } = context;
+  for (const problem of problemsIn(context)) {
+    if (isCommandLineTool(model, file.path)) return;
+    const block = blockAt(file, problem.at);
+    if (!runsInBrowser(model, file, functionsAround(file, block))) yield problem;
+  }
+}
+
+function* problemsIn(context: CheckContext<Options>): Iterable<Problem> {
   yield* catchesIn(context);
   yield* handlersIn(context);
   yield* callbacksIn(context);
   yield* listenersIn(context);
   yield* settledIn(context);
+}
+
+/** Innermost first. */
+function functionsAround(file: FileFacts, block: number): readonly FunctionAt[] {
+  return [...enclosingBlocks(file, block)].flatMap((each) => {
+    const index = file.functions.findIndex((fn) => fn.block === each);
+    const fn = file.functions[index];
+    return fn ? [{ file, index, fn }] : [];
+  });
 }
