@@ -49,4 +49,3 @@ export * from './rule/lookups/index.ts';
 export * from './rule/rejections/index.ts';
 export * from './rule/handlers/index.ts';
 export { errorLog } from './rule/logging/index.ts';
-export type { ErrorLog } from './rule/logging/index.ts';

@@ -13,6 +13,8 @@ export type Promised =
 const NO_PROMISES = new Set(['node:http', 'superagent', 'gRPC', '@grpc/grpc-js', 'mysql2', 'amqp-connection-manager']);
 /** Of amqplib: whether the buffer has room for more. */
 const AT_ONCE = new Set(['publish', 'sendToQueue', 'ack', 'nack']);
+/** Their sessions only note that a transaction begins. */
+const SESSIONS = new Set(['MongoDB', 'Mongoose']);
 const FILE_PROMISES = /^(?:(?:node:)?fs\/promises|fs-extra)$/;
 
 export function givesPromise(model: Model, where: CallAt): Promised | undefined {
@@ -36,6 +38,7 @@ function promisingLibrary(model: Model, where: CallAt): string | undefined {
       effect.effect.inProcess === true ||
       (NO_PROMISES.has(effect.library) && !isPromiseModule(file, call)) ||
       (effect.library === 'amqplib' && AT_ONCE.has(effect.operation)) ||
+      (effect.operation === 'startTransaction' && SESSIONS.has(effect.library)) ||
       effect.operation.endsWith('Sync');
     return isOther || isQueued(model, where) ? undefined : effect.library;
   }

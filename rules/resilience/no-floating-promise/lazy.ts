@@ -19,7 +19,7 @@ export function lazyQuery(model: Model, where: CallAt): LazyQuery | undefined {
     const builder = thing.kind === 'library' ? model.catalog.builder(thing.type) : undefined;
     if (thing.kind !== 'library' || !builder || isStep(model, where)) continue;
     const library = model.catalog.type(thing.type)?.library.name ?? '';
-    const [runner] = Object.keys(builder.runs).filter((name) => name.startsWith('exec'));
+    const runner = Object.keys(builder.runs).find((name) => name.startsWith('exec'));
     return { library, runner: builder.thenable ? undefined : runner };
   }
   return undefined;

@@ -15,6 +15,9 @@ export function* handlersIn({ file, model, options }: CheckContext<Options>): Ge
     const [handler] = call.args;
     if (callee.kind !== 'member' || callee.property !== 'catch' || !handler || call.args.length > 1) continue;
     if (!swallows(model, file, handler, options) || inHandling(file, call.block)) continue;
+    const name = functionName(file, call.block);
+    // `silentDelete` says what it does.
+    if (name !== undefined && /silent|quiet|besteffort/i.test(name)) continue;
     const root = promiseChain({ file, index, call })?.root;
     if (!root || isCleanup(file, root.call, options.ignoreCalls)) continue;
     const hidden = hiddenIn(model, file, root.call, options.ignoreCalls);
@@ -23,7 +26,7 @@ export function* handlersIn({ file, model, options }: CheckContext<Options>): Ge
       at: { start: handler.start, end: handler.end },
       message: `This handler drops the error of \`${calleeOf(root)}\`, so that its failure leaves no trace. Log the error, or leave it to the caller.`,
       related: [{ path: file.path, at: hidden.call.call.nameRange, message: `Hides that ${hidden.what} failed.` }],
-      repairs: handler.kind === 'function' ? handlerRepairs(model, file, handler, functionName(file, call.block)) : [],
+      repairs: handler.kind === 'function' ? handlerRepairs(model, file, handler, name) : [],
     };
   }
 }

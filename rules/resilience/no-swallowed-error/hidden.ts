@@ -1,6 +1,6 @@
 /** What would fail unnoticed. */
 import type { CallAt, CallFact, FileFacts, Model, Range } from '../../../engine/authoring.ts';
-import { memberPath, unwrap } from '../../../engine/authoring.ts';
+import { givesPromise, memberPath, unwrap } from '../../../engine/authoring.ts';
 
 const KINDS = new Set(['read', 'write', 'http', 'queue', 'mail', 'transaction']);
 const WRITES = new Set(['write', 'http', 'queue', 'mail', 'transaction']);
@@ -60,6 +60,8 @@ export function hiddenIn(
   for (const [index, call] of file.calls.entries()) {
     if (call.start < range.start || call.end > range.end) continue;
     if (isCleanup(file, call, ignored) || isTelemetry(file, call)) continue;
+    // Nobody waits for it here, so this is not where it fails.
+    if (!call.awaited && !call.used && givesPromise(model, { file, index, call })) continue;
     const where = { file, index, call };
     if (model.library(where)?.library === 'node:fs') {
       if (FILE_WRITES.test(nameIn(file, call))) return { call: where, what: 'writing a file' };

@@ -48,6 +48,9 @@ const REMEDY = 'Let the wait grow with each attempt.';
 function axiosRetry(model: Model, { file, call }: CallAt): Problem | undefined {
   const [client, settings] = call.args;
   if (!client || call.form === 'new' || call.callee.kind !== 'ref') return undefined;
+  // Its other exports are tests on errors and waits.
+  const imported = file.bindings[call.callee.binding]?.import?.name ?? 'default';
+  if (imported !== 'default' && imported !== '*') return undefined;
   if (settings && isFew(model, { file, value: settings }, 'retries', 1)) return undefined;
   const delay = settings ? given(model, { file, value: settings }, ['retryDelay']) : undefined;
   if (delay && delay.state !== 'absent' && delay.state !== 'given') return undefined;
