@@ -12,7 +12,7 @@ import type {
 import { calleeOf, eachPart, handlerOf } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 import { loopRepairs } from './repairs.ts';
-import { numberOf, retriedIn, waitIn, within, type Wait } from './retried.ts';
+import { nameIn, numberOf, retriedIn, waitIn, within, type Wait } from './retried.ts';
 
 const FORMS = new Set(['for', 'while', 'do-while']);
 
@@ -28,7 +28,7 @@ export interface Retry {
 export function* loopsIn({ file, model, options }: CheckContext<Options>): Generator<Problem> {
   for (const [index, block] of file.blocks.entries()) {
     const retry = block.loop && FORMS.has(block.loop.form) ? retryOf(model, file, index, block) : undefined;
-    if (!retry || !block.loop || !isTooFast(retry, options)) continue;
+    if (!retry || !block.loop || !isTooFast(file, retry, options)) continue;
     const { call, wait, attempts } = retry;
     const times = attempts === undefined ? '' : ` up to ${attempts} times`;
     const how =
@@ -58,9 +58,15 @@ function keyword(form: string, head: Range): Range {
   return { start: head.start, end: head.start + length };
 }
 
-function isTooFast({ wait, attempts }: Retry, options: Options): boolean {
+function isTooFast(file: FileFacts, { loop, wait, attempts }: Retry, options: Options): boolean {
   if (wait === undefined) return attempts === undefined || attempts > options.maxImmediateRetries + 1;
-  if (wait.kind === 'other') return false;
+  if (wait.kind === 'other') {
+    const around = file.blocks[loop];
+    const isRandom = file.calls.some(
+      (call) => around !== undefined && within(call, around) && /random|jitter/i.test(nameIn(file, call.callee)),
+    );
+    return options.requireJitter && !isRandom;
+  }
   return wait.ms < options.constantDelayOkMs && (attempts === undefined || attempts > 2);
 }
 
