@@ -49,3 +49,6 @@ export * from './rule/taint/index.ts';
 export * from './rule/lookups/index.ts';
 export * from './rule/transactions/index.ts';
 export * from './rule/tokens/index.ts';
+export * from './rule/rejections/index.ts';
+export * from './rule/handlers/index.ts';
+export { errorLog } from './rule/logging/index.ts';

@@ -1,9 +1,18 @@
 /** All rules. Written by `npm run generate`. */
 import type { Rule } from '../engine/authoring.ts';
+import requireJwtAlgorithms from './auth/require-jwt-algorithms/rule.ts';
+import requireJwtExpiry from './auth/require-jwt-expiry/rule.ts';
+import requireJwtVerification from './auth/require-jwt-verification/rule.ts';
+import noMassAssignment from './input/no-mass-assignment/rule.ts';
+import noSqlInjection from './input/no-sql-injection/rule.ts';
 import noQueryInLoop from './queries/no-query-in-loop/rule.ts';
 import preferBulkWrite from './queries/prefer-bulk-write/rule.ts';
 import requirePageSizeCap from './queries/require-page-size-cap/rule.ts';
 import requirePagination from './queries/require-pagination/rule.ts';
+import noFloatingPromise from './resilience/no-floating-promise/rule.ts';
+import noSwallowedError from './resilience/no-swallowed-error/rule.ts';
+import noUnhandledAsyncHandler from './resilience/no-unhandled-async-handler/rule.ts';
+import requireRetryBackoff from './resilience/require-retry-backoff/rule.ts';
 import requireTimeout from './resilience/require-timeout/rule.ts';
 import noDefaultSecret from './secrets/no-default-secret/rule.ts';
 import noHardcodedSecret from './secrets/no-hardcoded-secret/rule.ts';
@@ -13,10 +22,19 @@ import noOuterClientInTransaction from './transactions/no-outer-client-in-transa
 import requireTransaction from './transactions/require-transaction/rule.ts';
 
 export const rules: readonly Rule[] = [
+  requireJwtAlgorithms,
+  requireJwtExpiry,
+  requireJwtVerification,
+  noMassAssignment,
+  noSqlInjection,
   noQueryInLoop,
   preferBulkWrite,
   requirePageSizeCap,
   requirePagination,
+  noFloatingPromise,
+  noSwallowedError,
+  noUnhandledAsyncHandler,
+  requireRetryBackoff,
   requireTimeout,
   noDefaultSecret,
   noHardcodedSecret,

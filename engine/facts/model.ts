@@ -122,6 +122,12 @@ export interface BlockFact extends Range {
   readonly loop?: LoopFact;
   /** For catch: whether the block rethrows (a `throw` directly in it). */
   readonly rethrows?: boolean;
+  /** For catch: `catch (error)`, without the block. */
+  readonly head?: Range;
+  /** For the body of a function or catch without any statement: the number of words in its comments. */
+  readonly empty?: number;
+  /** For catch: the number of words in comments that stand before its first statement or behind its last. */
+  readonly remark?: number;
 }
 
 export interface LoopFact {
@@ -243,6 +249,8 @@ export interface CallFact extends Range {
   readonly awaited: boolean;
   /** Whether anything looks at the result (false for a bare statement, awaited or not). */
   readonly used: boolean;
+  /** Behind `void`: its author says that the result is of no interest. */
+  readonly voided?: true;
   readonly typeArgs: readonly TypeRef[];
 }
 

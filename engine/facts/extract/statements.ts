@@ -4,6 +4,7 @@ import { exitOf } from './exits.ts';
 import { DeclarationWalker } from './declarations.ts';
 import type { Mutable } from './scopes.ts';
 import { none, unused } from './types.ts';
+import { wordsOfComments } from './remarks.ts';
 
 type LoopNode =
   Tree.ForStatement | Tree.ForInStatement | Tree.ForOfStatement | Tree.WhileStatement | Tree.DoWhileStatement;
@@ -16,6 +17,7 @@ export class StatementWalker extends DeclarationWalker {
   }
 
   body(node: Tree.BlockStatement): void {
+    if (node.body.length === 0) this.blockAt(this.block).empty = wordsOfComments(this.text.slice(node.start, node.end));
     this.statements(node.body);
     this.noteExit(node);
   }
@@ -166,6 +168,8 @@ export class StatementWalker extends DeclarationWalker {
     this.enter(node);
     const block = this.openBlock('catch', node.body);
     this.blockAt(block).rethrows = false;
+    this.blockAt(block).head = this.head(node.start, node.body.start);
+    this.noteRemark(block, node.body);
     this.openScope();
     this.declarePattern(node.param, 'catch');
     this.bind(node.param, { kind: 'catch', block, all: [], decorators: none });
@@ -174,6 +178,17 @@ export class StatementWalker extends DeclarationWalker {
     this.closeScope();
     this.leave();
     this.block = around;
+  }
+
+  private noteRemark(block: number, { body, start, end }: Tree.BlockStatement): void {
+    const [first, last] = [body[0], body.at(-1)];
+    if (!first || !last) {
+      this.blockAt(block).empty = wordsOfComments(this.text.slice(start, end));
+      return;
+    }
+    const words =
+      wordsOfComments(this.text.slice(start, first.start)) + wordsOfComments(this.text.slice(last.end, end));
+    if (words > 0) this.blockAt(block).remark = words;
   }
 
   private switchStatement(node: Tree.SwitchStatement): void {

@@ -16,6 +16,7 @@ export interface Naming {
 /** How the result of an expression is taken, so far as calls note it. */
 export const awaited = 1;
 export const unused = 2;
+export const voided = 4;
 
 interface Signature {
   readonly typeParameters?: Tree.TSTypeParameterDeclaration | null;

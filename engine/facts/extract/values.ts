@@ -3,7 +3,7 @@ import type { CallFact, CallValue, LiteralValue, MemberValue, Range, TypeRef, Va
 import { exportsOfCall, requiredModule } from './commonjs.ts';
 import { StructureWalker } from './structures.ts';
 import type { Path } from './patterns.ts';
-import { awaited, none, unused } from './types.ts';
+import { awaited, none, unused, voided } from './types.ts';
 import type { Naming } from './types.ts';
 import { childNodes } from './walker.ts';
 
@@ -85,7 +85,7 @@ export abstract class ValueWalker extends StructureWalker {
       }
       case 'UnaryExpression': {
         if (node.operator === 'delete') return this.deletion(node);
-        const value = this.expression(node.argument, node.operator === 'void' ? unused : 0);
+        const value = this.expression(node.argument, node.operator === 'void' ? unused | voided : 0);
         return { kind: 'unary', start, end, operator: node.operator, value };
       }
       case 'AssignmentExpression':
@@ -156,7 +156,7 @@ export abstract class ValueWalker extends StructureWalker {
   private finishCall(
     index: number,
     node: Range,
-    call: Omit<CallFact, keyof Range | 'nameRange' | 'block' | 'awaited' | 'used'>,
+    call: Omit<CallFact, keyof Range | 'nameRange' | 'block' | 'awaited' | 'used' | 'voided'>,
     flags: number,
   ): CallValue {
     const { start, end } = node;
@@ -169,6 +169,7 @@ export abstract class ValueWalker extends StructureWalker {
       nameRange,
       awaited: (flags & awaited) !== 0,
       used: (flags & unused) === 0,
+      ...((flags & voided) !== 0 && { voided: true as const }),
     };
     return { kind: 'call', start, end, call: index };
   }

@@ -47,6 +47,32 @@ describe('facts: blocks', () => {
     assert.equal(read.facts.blocks[read.call('save').block]?.fn, 0);
   });
 
+  it('know the head of a catch and what comments say where there is no code', () => {
+    const read = new Reading(`
+      try { a(); } catch (error) { /* the file may be gone */ }
+      try { b(); } catch {
+        // eslint-disable-next-line no-empty -- best effort only
+      }
+      try { c(); } catch { // falls back
+        d(); // to d
+      }
+      const none = () => {}; const said = () => { /* nothing to do */ };`);
+    const catches = read.facts.blocks.filter(({ kind }) => kind === 'catch');
+    assert.deepEqual(
+      catches.map(({ head, empty, remark }) => [head && read.slice(head), empty, remark]),
+      [
+        ['catch (error)', 5, undefined],
+        ['catch', 3, undefined],
+        ['catch', undefined, 4],
+      ],
+    );
+    const functions = read.facts.blocks.filter(({ kind }) => kind === 'function');
+    assert.deepEqual(
+      functions.map(({ empty }) => empty),
+      [0, 3],
+    );
+  });
+
   it('know conditions and cases', () => {
     const read = new Reading('if (user.admin) { x(); } else { y(); } switch (kind) { case 1: x(); default: y(); }');
     assert.deepEqual(

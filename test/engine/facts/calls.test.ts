@@ -50,6 +50,14 @@ describe('facts: calls', () => {
     assert.deepEqual(names, ['one', 'two', 'three', 'five', 'all', 'nine']);
   });
 
+  it('know whether `void` stands before them', () => {
+    const read = new Reading('void one(); two(); void (await three(four()));');
+    assert.deepEqual(
+      read.facts.calls.map(({ voided }) => voided ?? false),
+      [true, false, true, false],
+    );
+  });
+
   it('know whether their result is used', () => {
     const read = new Reading(`
       async function go() {

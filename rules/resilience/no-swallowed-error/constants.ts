@@ -1,0 +1,47 @@
+/** Code that does nothing with an error but to give some constant in its place. */
+import type { FileFacts, Range, Value } from '../../../engine/authoring.ts';
+import { unwrap, valuesOf } from '../../../engine/authoring.ts';
+
+const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
+
+/** null, undefined, false, '', [] or {}. */
+export function isNothing(value: Value): boolean {
+  const inner = unwrap(value);
+  switch (inner.kind) {
+    case 'literal':
+      return inner.value === null || inner.value === false || inner.value === '';
+    case 'global':
+      return inner.name === 'undefined';
+    case 'unary':
+      return inner.operator === 'void' && inner.value.kind === 'literal';
+    case 'array':
+      return inner.elements.length === 0;
+    case 'object':
+      return inner.properties.length === 0 && inner.spreads.length === 0;
+    default:
+      return false;
+  }
+}
+
+/** Only returns or assigns such a value, or goes on with the next round. */
+export function givesNothing(file: FileFacts, index: number): boolean {
+  const block = file.blocks[index];
+  if (!block || file.calls.some((call) => within(call, block))) return false;
+  if (file.blocks.some((other, at) => at !== index && within(other, block))) return false;
+  if (block.rethrows === true || block.exits === 'throw' || block.exits === 'break') return false;
+  const fn = file.functions[block.fn];
+  const returned = (fn?.returns ?? []).filter((value) => within(value, block));
+  const assigned = [...file.bindings.flatMap(({ writes }) => writes), ...file.memberWrites].filter((write) =>
+    within(write, block),
+  );
+  const declared = file.bindings.some(({ init }) => init !== undefined && within(init, block));
+  if (declared || !assigned.every(({ operator, value }) => operator === '=' && value !== undefined && isNothing(value)))
+    return false;
+  return returned.every(isNothing) && (returned.length + assigned.length > 0 || block.exits !== undefined);
+}
+
+/** Whether anything in the file looks at a variable. */
+export function isRead(file: FileFacts, binding: number): boolean {
+  const shorthand = valuesOf(file, 'ref').some((value) => value.binding === binding);
+  return shorthand || file.bindings[binding]?.writes.some(({ operator }) => operator !== '=') === true;
+}
