@@ -95,6 +95,7 @@ export const fastify: Library = {
         pg: { type: 'pg.Pool' },
         mysql: { type: 'mysql2.Connection' },
         redis: { type: 'ioredis.Client' },
+        log: { type: 'pino.Logger' },
       },
     },
     Request: {
@@ -109,6 +110,7 @@ export const fastify: Library = {
         originalUrl: { request: 'query' },
         hostname: { request: 'headers' },
         server: { type: 'Instance' },
+        log: { type: 'pino.Logger' },
         jwtVerify: { call: { identity: 'checked' } },
       },
     },

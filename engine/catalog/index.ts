@@ -26,6 +26,7 @@ import { identityLibraries } from './identity.ts';
 import { knex } from './knex.ts';
 import { koa, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
+import { loggers } from './logging.ts';
 import { authCredentials, passportLocal } from './logins.ts';
 import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
 import { mariadb } from './mariadb.ts';
@@ -171,6 +172,7 @@ export const libraries: readonly Library[] = [
   ...encoders,
   nodeUtil,
   asyncStorage,
+  ...loggers,
   bcrypt,
   nodeRsBcrypt,
   argon2,

@@ -1,0 +1,4 @@
+/** The loggers of a project. */
+export { isLogName, loggerOfDependency } from './exported.ts';
+export { loggerInReach, setsUpLogger } from './in-reach.ts';
+export type { Logger } from './in-reach.ts';
