@@ -6,6 +6,7 @@ import { aws, dynamodb, smithy } from './aws.ts';
 import { axios, nestAxios } from './axios.ts';
 import { bull, bullmq } from './bullmq.ts';
 import { cacheManager } from './cache-manager.ts';
+import { caches } from './caches.ts';
 import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { encoders } from './encoders.ts';
@@ -109,6 +110,7 @@ export const libraries: readonly Library[] = [
   ioredis,
   redis,
   cacheManager,
+  ...caches,
   bullmq,
   bull,
   amqplib,

@@ -38,6 +38,7 @@ class Extractor extends StatementWalker {
       path,
       directives,
       ...(text.startsWith('#!') ? { executable: true } : {}),
+      ...(/\benv\b/.test(text) ? { mentionsEnv: true } : {}),
       imports,
       exports,
       bindings,

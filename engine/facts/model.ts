@@ -14,6 +14,8 @@ export interface FileFacts {
   readonly directives: readonly string[];
   /** It begins with `#!`: people run it by its name. */
   readonly executable?: true;
+  /** Its text has the word `env`: spares those who look for environment variables most files. */
+  readonly mentionsEnv?: true;
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
   readonly bindings: readonly BindingFact[];

@@ -41,7 +41,9 @@ export function loggerOfDependency(model: Model, path: string): ExportedLogger |
     const name = other?.manifest['name'];
     return other?.folder !== folder && typeof name === 'string' && model.hasDependency(path, name);
   });
-  return found.length === 1 ? found[0] : undefined;
+  // What a package made for itself it may not offer to others.
+  const [only, ...more] = found.filter(({ kind }) => kind.library !== undefined);
+  return more.length === 0 ? only : undefined;
 }
 
 function allExported(model: Model, isWanted: (path: string) => boolean): readonly ExportedLogger[] {

@@ -83,11 +83,11 @@ function advice(
     const call = method === undefined ? logger.name : `${logger.name}.${method}`;
     return `${isError ? 'log it as an error with' : 'use'} \`${call}\`${from}.`;
   }
+  if (model.hasDependency(file.path, '@nestjs/common')) return "use Nest's `Logger`.";
   const shared = loggerOfDependency(model, file.path);
   if (shared) return `use \`${shared.local}\` of \`${shared.path}\`.`;
   const library = LOGGERS.find((each) => model.hasDependency(file.path, each));
   if (library !== undefined) return `use the logger of \`${library}\`, which this package has.`;
-  if (model.hasDependency(file.path, '@nestjs/common')) return "use Nest's `Logger`.";
   if (model.hasDependency(file.path, 'fastify')) return 'use `request.log` of Fastify.';
   return 'this project has no logger yet: add one, such as pino.';
 }
