@@ -39,7 +39,7 @@ export { isService } from './rule/repeated/services.ts';
 export { blockContains, callOf, enclosingBlocks, literalText, memberPath, property, unwrap } from './facts/read.ts';
 export { blockAt } from './project/file-index.ts';
 export { runsInBrowser } from './rule/browser.ts';
-export { isCommand, isCommandLineTool, isServerPackage, parsesArguments } from './rule/packages.ts';
+export { isCommand, isCommandLineTool, parsesArguments } from './rule/packages.ts';
 export * from './rule/timeouts/index.ts';
 export * from './rule/rows/index.ts';
 export * from './rule/edits/index.ts';

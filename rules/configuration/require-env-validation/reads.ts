@@ -156,7 +156,12 @@ function testedValues(file: FileFacts, helpers: readonly string[]): Tested {
   // `process.env.X?.split(',')`: the question mark is not to be seen.
   for (const { object } of valuesOf(file, 'member')) if (environmentRead(file, object)) add(object);
   for (const { callee, args, form } of file.calls) {
-    if (isChecking(file, callee, form === 'new', helpers)) args.forEach(add);
+    if (!isChecking(file, callee, form === 'new', helpers)) continue;
+    for (const value of args) {
+      add(value);
+      const inner = unwrap(value);
+      if (inner.kind === 'object') for (const property of inner.properties) add(property.value);
+    }
   }
   // A variable that is tested is tested wherever it stands.
   const bindings = new Set([...tested].flatMap((value) => (value.kind === 'ref' ? [value.binding] : [])));
