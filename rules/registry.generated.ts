@@ -3,8 +3,11 @@ import type { Rule } from '../engine/authoring.ts';
 import requireJwtAlgorithms from './auth/require-jwt-algorithms/rule.ts';
 import requireJwtExpiry from './auth/require-jwt-expiry/rule.ts';
 import requireJwtVerification from './auth/require-jwt-verification/rule.ts';
+import requireCacheTtl from './caching/require-cache-ttl/rule.ts';
+import requireEnvValidation from './configuration/require-env-validation/rule.ts';
 import noMassAssignment from './input/no-mass-assignment/rule.ts';
 import noSqlInjection from './input/no-sql-injection/rule.ts';
+import noConsoleLog from './observability/no-console-log/rule.ts';
 import noQueryInLoop from './queries/no-query-in-loop/rule.ts';
 import preferBulkWrite from './queries/prefer-bulk-write/rule.ts';
 import requirePageSizeCap from './queries/require-page-size-cap/rule.ts';
@@ -25,8 +28,11 @@ export const rules: readonly Rule[] = [
   requireJwtAlgorithms,
   requireJwtExpiry,
   requireJwtVerification,
+  requireCacheTtl,
+  requireEnvValidation,
   noMassAssignment,
   noSqlInjection,
+  noConsoleLog,
   noQueryInLoop,
   preferBulkWrite,
   requirePageSizeCap,

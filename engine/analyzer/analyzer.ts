@@ -272,6 +272,7 @@ class ProjectAnalyzer implements Analyzer {
       config: this.#options.config,
       today: this.#options.today,
       timer: this.#timers.rules,
+      editing: this.#options.editing === true,
       projectIsWhole: this.#broken.size === 0,
       linesOf: this.#linesOf,
     });

@@ -9,6 +9,7 @@ import type { FileState } from './file-state.ts';
 import { compareFindings, toFindings } from './findings.ts';
 import type { Judged, Placed } from './findings.ts';
 import { everyPlace, maskMessage, secretRanges } from './mask.ts';
+import { suppressionReason, unusedSuppression } from './meta-rules.ts';
 import { judge } from './suppress.ts';
 import type { MetaProblem } from './suppress.ts';
 import type { Timer } from './timer.ts';
@@ -21,6 +22,8 @@ export interface CheckInput {
   readonly config: Config;
   readonly today: string | undefined;
   readonly timer: Timer;
+  /** Whether an editor asks. */
+  readonly editing: boolean;
   /** Whether every file of the project was understood: rules that look across files depend on it. */
   readonly projectIsWhole: boolean;
   readonly linesOf: (path: string) => LineTable | undefined;
@@ -46,11 +49,15 @@ export function checkFile(state: FileState, input: CheckInput): Checked {
   const judgement = judge({
     findings: found.map(({ finding }) => finding),
     directives: state.directives,
+    source: state,
+    reasonOptions: suppressionReason.options.parse(
+      input.config.settings(state.path).get(suppressionReason.id)?.options ?? {},
+    ),
     known: new Set(input.config.rules.map(({ id }) => id)),
     ran: ranInFull(state, input, incomplete),
     ...(input.today === undefined ? {} : { today: input.today }),
   });
-  const meta = toFindings(placed, metaProblems(judgement.meta, state, input.config), input.linesOf);
+  const meta = toFindings(placed, metaProblems(judgement.meta, state, input), input.linesOf);
   const suppressed = judgement.suppressed.map((each) => ({
     ...each,
     reason: maskMessage(each.reason, state.text, secrets),
@@ -58,7 +65,7 @@ export function checkFile(state: FileState, input: CheckInput): Checked {
   const findings = [...judgement.findings, ...meta.map(({ finding }) => finding)].sort(compareFindings);
   return {
     report: { file: state.path, findings, suppressed, incomplete },
-    problems: new Map(found.map(({ finding, problem }) => [finding.fingerprint, problem])),
+    problems: new Map([...found, ...meta].map(({ finding, problem }) => [finding.fingerprint, problem])),
     secrets,
   };
 }
@@ -96,11 +103,13 @@ function judged({ active, problem }: RuleProblem): Judged {
   return { rule: id, chapter, severity: active.severity, problem };
 }
 
-function metaProblems(meta: readonly MetaProblem[], { path }: FileState, config: Config): Judged[] {
+function metaProblems(meta: readonly MetaProblem[], { path }: FileState, { config, editing }: CheckInput): Judged[] {
   const settings = config.settings(path);
+  const isQuiet =
+    editing && !unusedSuppression.options.parse(settings.get(unusedSuppression.id)?.options ?? {}).reportInEditor;
   return meta.flatMap(({ rule, problem }) => {
     const severity = settings.get(rule.id)?.severity ?? 'off';
-    return severity === 'off'
+    return severity === 'off' || (isQuiet && rule.id === unusedSuppression.id)
       ? []
       : [{ rule: rule.id, chapter: rule.chapter, severity: severity as Severity, problem }];
   });
@@ -130,11 +139,11 @@ function wordsOf(error: unknown): string {
 
 /** For which rules the absence of a finding means something. */
 function ranInFull(
-  { rules }: FileState,
+  { rules, role }: FileState,
   { projectIsWhole, config }: CheckInput,
   incomplete: readonly Incomplete[],
 ): (id: string) => boolean {
-  const active = new Set(rules.map(({ rule }) => rule.id));
+  const active = new Set(rules.filter(({ rule }) => looksAt(rule, role)).map(({ rule }) => rule.id));
   const kinds = new Map<string, RuleKind>(config.rules.map(({ id, kind }) => [id, kind]));
   const isWhole = !incomplete.some(({ rule }) => rule === undefined);
   const failed = new Set(incomplete.map(({ rule }) => rule));

@@ -1,47 +1,62 @@
-/** Findings about the suppressions themselves. Configured like any rule; made by the analyzer, not by looking at code. */
+/** Rules about the suppressions themselves. Configured like any rule; judged by the analyzer, not by looking at code. */
 import { z } from 'zod';
+import { regexOption } from '../rule/regex-option.ts';
 import type { Rule } from '../rule/types.ts';
 
-function metaRule(id: string, title: string, description: string, remedy: string): Rule {
-  return {
-    id,
-    title,
-    topic: 'suppressions',
-    chapter: 'code-quality-and-linting',
-    also: [],
-    kind: 'file',
-    severity: 'warning',
-    presets: ['recommended'],
-    description,
-    remedy,
-    libraries: [],
-    repair: 'none',
-    options: z.strictObject({}),
-  };
-}
+const aboutSuppressions = {
+  topic: 'delivery',
+  chapter: 'code-quality-and-linting',
+  also: [],
+  kind: 'file',
+  severity: 'warning',
+  presets: ['recommended', 'strict'],
+  libraries: [],
+} as const;
 
-export const suppressionReason = metaRule(
-  'suppression-reason',
-  'Suppression without a reason',
-  'A comment silences a rule and does not say why, so that nobody can tell later whether it still holds.',
-  'Add the reason after two dashes: `-- the list has at most three entries`.',
-);
+const reasonOptions = z.strictObject({
+  minWords: z.int().min(1).default(3).describe('Words that a reason has at least.'),
+  ticketPattern: regexOption
+    .default(String.raw`[A-Z]+-\d+|#\d+`)
+    .describe('What a reference to a ticket looks like, which is reason enough.'),
+  allowPrecedingLine: z
+    .boolean()
+    .default(false)
+    .describe('Whether the reason may stand in the comment on the line above.'),
+  allowBare: z.boolean().default(false).describe('Whether a comment with a reason may silence all rules.'),
+});
 
-export const unknownRuleInSuppression = metaRule(
-  'unknown-rule-in-suppression',
-  'Suppression of an unknown rule',
-  'A comment names a rule that does not exist, so it silences nothing.',
-  'Correct the rule id.',
-);
+export type ReasonOptions = z.infer<typeof reasonOptions>;
 
-export const unusedSuppression = metaRule(
-  'unused-suppression',
-  'Unused suppression',
-  'A comment silences a rule that finds nothing there: it would hide the next real finding.',
-  'Remove the comment.',
-);
+export const suppressionReason: Rule<ReasonOptions> = {
+  ...aboutSuppressions,
+  id: 'require-suppression-reason',
+  title: 'Every suppression says why',
+  description:
+    'Finds comments that silence a rule and do not say why, silence all rules, or name a rule that does not exist. Nobody can tell later whether they still hold.',
+  remedy: 'Name the rule, and add the reason after two dashes: `-- the list has at most three entries`.',
+  repair: 'suggestion',
+  options: reasonOptions,
+};
 
-const META_RULES: readonly Rule[] = [suppressionReason, unknownRuleInSuppression, unusedSuppression];
+const unusedOptions = z.strictObject({
+  reportInEditor: z.boolean().default(true).describe('Whether the editor tells, too, not only the command line.'),
+});
+
+export type UnusedOptions = z.infer<typeof unusedOptions>;
+
+export const unusedSuppression: Rule<UnusedOptions> = {
+  ...aboutSuppressions,
+  id: 'no-unused-suppression',
+  title: 'No suppression of nothing',
+  description:
+    'Finds comments that silence a rule which finds nothing there, or that enable what nothing disabled. They would hide the next real finding.',
+  remedy: 'Remove the comment.',
+  repair: 'safe',
+  options: unusedOptions,
+};
+
+const META_RULES: readonly Rule[] = [suppressionReason, unusedSuppression];
+export const META_IDS: ReadonlySet<string> = new Set(META_RULES.map(({ id }) => id));
 
 /** The rules of a registry together with those about suppressions. */
 export function withMetaRules(rules: readonly Rule[]): readonly Rule[] {

@@ -12,7 +12,8 @@ import type { Range } from '../facts/model.ts';
 import type { LineTable } from '../source/lines.ts';
 import type { Comment } from '../source/types.ts';
 
-export type DirectiveKind = 'next-line' | 'line' | 'block' | 'file';
+/** `enable` is one that ends nothing; the others are told by the block that they end. */
+export type DirectiveKind = 'next-line' | 'line' | 'block' | 'file' | 'enable';
 
 export interface Directive extends Range {
   readonly kind: DirectiveKind;
@@ -58,7 +59,9 @@ export function directives(text: string, comments: readonly Comment[], lines: Li
     const line = lines.position(comment.start).line;
     const lastLine = lines.position(comment.end).line;
     if (name === 'enable') {
-      close(open, found, body.rules, line);
+      const isEnd = close(open, found, body.rules, line);
+      const place = { start: comment.start, end: comment.end, ...body, line };
+      if (!isEnd) found.push({ ...place, kind: 'enable', from: 1, to: 0 });
       continue;
     }
     const place = { start: comment.start, end: comment.end, ...body, line };
@@ -85,13 +88,14 @@ export function covers(directive: Directive, rule: string, line: number): boolea
   return directive.rules.length === 0 || directive.rules.some(({ id }) => id === rule);
 }
 
-/** Ends the blocks that are open for the rules named (all open ones when none is named). */
+/** Ends the blocks that are open for the rules named (all open ones when none is named); whether there was one. */
 function close(
   open: { directive: Directive; index: number }[],
   found: Directive[],
   rules: readonly NamedRule[],
   line: number,
-): void {
+): boolean {
+  let isEnd = false;
   for (const entry of [...open]) {
     const { directive, index } = entry;
     const ended = directive.rules.filter(({ id }) => rules.length === 0 || rules.some((rule) => rule.id === id));
@@ -99,6 +103,7 @@ function close(
     // `enable a` does not end a block of all rules: what would stay disabled cannot be written as a list.
     if (directive.rules.length === 0 && rules.length > 0) continue;
     if (ended.length === 0 && directive.rules.length > 0) continue;
+    isEnd = true;
     if (whole) {
       found[index] = { ...directive, to: line };
       open.splice(open.indexOf(entry), 1);
@@ -109,6 +114,7 @@ function close(
       found.push({ ...directive, rules: ended, to: line });
     }
   }
+  return isEnd;
 }
 
 function readBody(body: string, offset: number): Pick<Directive, 'rules' | 'reason' | 'until' | 'badUntil'> {

@@ -96,6 +96,7 @@ export const fastify: Library = {
         mysql: { type: 'mysql2.Connection' },
         redis: { type: 'ioredis.Client' },
         jwt: { type: '@fastify/jwt.Jwt' },
+        log: { type: 'pino.Logger' },
       },
     },
     Request: {
@@ -110,6 +111,7 @@ export const fastify: Library = {
         originalUrl: { request: 'query' },
         hostname: { request: 'headers' },
         server: { type: 'Instance' },
+        log: { type: 'pino.Logger' },
         jwtVerify: { call: { identity: 'checked', token: { does: 'verify', options: 0, defaults: 'verify' } } },
         jwtDecode: { call: { token: { does: 'decode' } } },
       },

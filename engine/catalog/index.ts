@@ -6,6 +6,7 @@ import { aws, dynamodb, smithy } from './aws.ts';
 import { axios, nestAxios } from './axios.ts';
 import { bull, bullmq } from './bullmq.ts';
 import { cacheManager } from './cache-manager.ts';
+import { caches } from './caches.ts';
 import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { encoders } from './encoders.ts';
@@ -27,13 +28,13 @@ import { knex } from './knex.ts';
 import { koa, koaMount, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
 import { ollama, openai } from './language-models.ts';
+import { loggers } from './logging.ts';
 import { authCredentials, passportLocal } from './logins.ts';
 import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
 import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose, mongooseDelete } from './mongoose.ts';
-import { mongoose } from './mongoose.ts';
 import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
 import { nest, nestGraphql, typeGraphql } from './nest.ts';
@@ -132,6 +133,7 @@ export const libraries: readonly Library[] = [
   ioredis,
   redis,
   cacheManager,
+  ...caches,
   bullmq,
   bull,
   amqplib,
@@ -197,6 +199,7 @@ export const libraries: readonly Library[] = [
   ...nodeUrl,
   nodeUtil,
   asyncStorage,
+  ...loggers,
   bcrypt,
   nodeRsBcrypt,
   argon2,

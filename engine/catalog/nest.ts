@@ -55,8 +55,17 @@ export const nest: Library = {
     createParamDecorator: { call: { callback: { argument: 0, parameters: ['', 'ExecutionContext'], runs: 'later' } } },
     MiddlewareConsumer: { class: 'Consumer' },
     RouterModule: { class: 'Router', statics: 'Router' },
+    Logger: { class: 'Logger', statics: 'Logger' },
+    ConsoleLogger: { class: 'Logger' },
+    LoggerService: { class: 'Logger' },
   },
   types: {
+    Logger: {
+      logs: 'text-first',
+      members: Object.fromEntries(
+        ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'].map((name): [string, Member] => [name, { call: {} }]),
+      ),
+    },
     Factory: {
       members: {
         create: { call: { returns: 'Application' } },

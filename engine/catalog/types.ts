@@ -103,6 +103,11 @@ export interface LibraryType {
   readonly typedAt?: readonly string[];
   /** Ways to bound the time of an object's calls other than by options. */
   readonly bounds?: TimeBounds;
+  /**
+   * Set for loggers: where their lines take data. Before the text (`log.info({ id }, 'paid')`), behind it
+   * (`log.info('paid', { id })`), or anywhere.
+   */
+  readonly logs?: 'data-first' | 'text-first' | 'anything';
 }
 
 export interface Member {

@@ -14,7 +14,7 @@ export type { Handler, Handlers } from './extract/walker.ts';
  */
 export function extractFacts(path: string, text: string, parsed: Parsed, handlers?: Handlers): FileFacts {
   try {
-    return new Extractor(text, handlers).facts(path, parsed);
+    return new Extractor(text, handlers).facts(path, parsed, text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // Expressions nested deeper than the stack reaches, as only generated code has them.
@@ -24,7 +24,7 @@ export function extractFacts(path: string, text: string, parsed: Parsed, handler
 }
 
 class Extractor extends StatementWalker {
-  facts(path: string, parsed: Parsed): FileFacts {
+  facts(path: string, parsed: Parsed, text = ''): FileFacts {
     const program = parsed.ast as unknown as Tree.Program;
     this.enter(program);
     this.openBlock('module', program);
@@ -37,6 +37,8 @@ class Extractor extends StatementWalker {
     return {
       path,
       directives,
+      ...(text.startsWith('#!') ? { executable: true } : {}),
+      ...(/\benv\b/.test(text) ? { mentionsEnv: true } : {}),
       imports,
       exports,
       bindings,

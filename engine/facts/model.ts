@@ -12,6 +12,10 @@ export interface FileFacts {
   readonly path: string;
   /** `'use client'`, `'use server'` and other directive prologues. */
   readonly directives: readonly string[];
+  /** It begins with `#!`: people run it by its name. */
+  readonly executable?: true;
+  /** Its text has the word `env`: spares those who look for environment variables most files. */
+  readonly mentionsEnv?: true;
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
   readonly bindings: readonly BindingFact[];

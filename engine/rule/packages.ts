@@ -93,3 +93,49 @@ export function isCommandLineTool(model: Model, path: string): boolean {
     !lists(found, [...webServers, ...PAGE_SERVERS], SHIPPED)
   );
 }
+
+/** Packages whose objects do a server's work: they serve requests, take messages from queues or wake at set times. */
+const WORKERS = [
+  'bullmq',
+  'bull',
+  'amqplib',
+  'kafkajs',
+  'node-cron',
+  'cron',
+  'croner',
+  'node-schedule',
+  'agenda',
+  'graphile-worker',
+  'pg-boss',
+  '@nestjs/*',
+];
+const serverModules = [...webServers, ...WORKERS].map(
+  (name) => new RegExp(`^${name.replace(/[.\\/]/g, '\\$&').replaceAll('*', '.*')}(?:/|$)`),
+);
+
+/** Whether a module serves requests or runs jobs for a server. */
+export function isServerModule(module: string): boolean {
+  return serverModules.some((pattern) => pattern.test(module));
+}
+
+/** A package that serves requests or keeps data, by what it depends on. */
+export function isServerPackage(model: Model, path: string): boolean {
+  const found = model.package(path);
+  return found !== undefined && isServer(found);
+}
+
+/** Whether the file is what one of its package's commands runs (`bin` of package.json), as far as the names tell. */
+export function isCommand(model: Model, path: string): boolean {
+  const bin = model.package(path)?.manifest['bin'];
+  const files = typeof bin === 'string' ? [bin] : typeof bin === 'object' && bin !== null ? Object.values(bin) : [];
+  const stem = stemOf(path);
+  return files.some((file) => typeof file === 'string' && stemOf(file) === stem && stem !== 'index');
+}
+
+function stemOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+export function parsesArguments(module: string): boolean {
+  return ARGUMENT_PARSERS.includes(module);
+}

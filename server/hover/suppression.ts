@@ -11,6 +11,7 @@ const WHERE: Readonly<Record<Directive['kind'], string>> = {
   line: 'on this line',
   block: 'from here on',
   file: 'in this file',
+  enable: 'nowhere: it ends what never began',
 };
 
 /** What the suppression comment at an offset does. */

@@ -96,10 +96,17 @@ describe('commands', () => {
         'no-bad-call': { severity: 'error', options: { names: ['x'] } },
         'no-far-call': { severity: 'info', options: {} },
         'no-secret-string': { severity: 'error', options: {} },
-        'suppression-reason': { severity: 'warning', options: {} },
+        'no-unused-suppression': { severity: 'warning', options: { reportInEditor: true } },
         throwing: { severity: 'off', options: {} },
-        'unknown-rule-in-suppression': { severity: 'warning', options: {} },
-        'unused-suppression': { severity: 'warning', options: {} },
+        'require-suppression-reason': {
+          severity: 'warning',
+          options: {
+            allowBare: false,
+            allowPrecedingLine: false,
+            minWords: 3,
+            ticketPattern: '[A-Z]+-\\d+|#\\d+',
+          },
+        },
       },
     });
     const file = JSON.parse((await cli(root, ['print-config', 'old/tools/a.ts'])).stdout) as Record<string, unknown>;

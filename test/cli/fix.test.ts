@@ -48,7 +48,7 @@ describe('--fix', () => {
   });
 
   it('leaves suppressed findings alone', async () => {
-    const text = '// backend-why-disable-next-line no-bad-call -- demo\nbad();';
+    const text = '// backend-why-disable-next-line no-bad-call -- only for the demo\nbad();';
     const root = tempFolder({ 'a.ts': text });
     assert.equal((await cli(root, ['--fix'])).stderr, 'Applied 0 safe repairs in 0 files.\n');
     assert.equal(readFileSync(`${root}/a.ts`, 'utf8'), text);

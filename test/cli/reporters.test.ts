@@ -68,7 +68,7 @@ describe('pretty', () => {
 
   it('counts what is suppressed, fixable and incomplete', async () => {
     const root = tempFolder({
-      'a.ts': 'bad(); // backend-why-disable-line no-bad-call -- demo\nbad();',
+      'a.ts': 'bad(); // backend-why-disable-line no-bad-call -- only for the demo\nbad();',
       'b.ts': 'boom();',
     });
     const { stdout } = await cli(root, []);
@@ -197,7 +197,8 @@ describe('sarif', () => {
 
   it('has what GitHub code scanning reads', async () => {
     const root = tempFolder({
-      'src/a b.ts': "import { f } from './b';\nf();\nboom();\nbad(); // backend-why-disable-line no-bad-call -- demo",
+      'src/a b.ts':
+        "import { f } from './b';\nf();\nboom();\nbad(); // backend-why-disable-line no-bad-call -- only for the demo",
       'src/b.ts': 'export function f() {}',
     });
     const { stdout } = await cli(root, ['-f', 'sarif']);
@@ -234,7 +235,9 @@ describe('sarif', () => {
       },
     ]);
     assert.match(result.partialFingerprints['primaryLocationLineHash'] ?? '', /^[0-9a-f]{16}:1$/);
-    assert.deepEqual(suppressed.suppressions, [{ kind: 'inSource', status: 'accepted', justification: 'demo' }]);
+    assert.deepEqual(suppressed.suppressions, [
+      { kind: 'inSource', status: 'accepted', justification: 'only for the demo' },
+    ]);
     assert.equal(run.invocations[0]?.executionSuccessful, false);
     assert.deepEqual(run.invocations[0]?.toolExecutionNotifications, [
       {

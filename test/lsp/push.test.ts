@@ -79,7 +79,7 @@ describe('diagnostics pushed to a client that does not ask', function () {
       far?.codeDescription?.href,
       'https://code.example/backend-why/blob/main/content/chapters/n-plus-one.md',
     );
-    const unused = found.find(({ code }) => code === 'unused-suppression');
+    const unused = found.find(({ code }) => code === 'no-unused-suppression');
     assert.deepEqual(unused?.tags, [1]);
     assert.equal(unused?.codeDescription, undefined, 'its chapter is not written');
   });

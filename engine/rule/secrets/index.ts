@@ -4,7 +4,7 @@ export { constantText } from './constants.ts';
 export { enclosingNames } from './enclosing-names.ts';
 export type { Naming } from './enclosing-names.ts';
 export { isEnvironmentHelper } from './environment-helper.ts';
-export { environmentRead } from './environment.ts';
+export { configurationRead, environmentRead, isEnvironment } from './environment.ts';
 export { characterClasses, entropy } from './entropy.ts';
 export { fallbackConstantsOf, fallbacks, isFallbackConstant } from './fallbacks.ts';
 export type { Fallback } from './fallbacks.ts';

@@ -1,0 +1,2 @@
+/** Which code runs in a server. */
+export { isServed } from './served.ts';
