@@ -132,7 +132,7 @@ export class Fixpoint {
     this.#depth++;
     this.#earliest = Infinity;
     this.#changed = false;
-    const first = work();
+    const first = unique(work());
     if (this.#earliest === Infinity) {
       // The usual case: nothing below waits for anything.
       this.#known.delete(question);
@@ -174,7 +174,7 @@ export class Fixpoint {
       for (const each of this.#takeSince(start)) this.#answered.delete(each);
       this.#earliest = Infinity;
       this.#changed = false;
-      found = work();
+      found = unique(work());
     }
   }
 
@@ -188,6 +188,16 @@ export class Fixpoint {
     this.#sources.set(question, sources);
     this.#reads?.keep(sources, this.#store, question);
   }
+}
+
+/** A cycle would double what it gives each time around: then no answer stays the same, and memory runs out. */
+function unique(list: readonly Thing[]): readonly Thing[] {
+  if (list.length < 2) return list;
+  const seen = new Set<string>();
+  return list.filter((thing) => {
+    const key = keyOf(thing);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function same(one: readonly Thing[], other: readonly Thing[]): boolean {
