@@ -1,6 +1,6 @@
 /** Conditions around or before a use of a value that keep it small there. */
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
-import { blockContains, literalText, unwrap } from '../../facts/read.ts';
+import { blockContains, enclosingBlocks, literalText, unwrap } from '../../facts/read.ts';
 import { blockAt } from '../../project/file-index.ts';
 import type { Model } from '../../project/types.ts';
 import { fromRequest, keysOf, testsUpperBound } from './tests.ts';
@@ -18,16 +18,32 @@ export function isGuardedUse(
 ): boolean {
   const keys = keysOf(model, file, value, path);
   if (keys.length === 0) return false;
-  const use = blockAt(file, value);
-  return file.blocks.some((block, index) => {
-    if (block.kind === 'case') return blockContains(file, index, use) && isCaseOf(model, file, block, keys);
-    if ((block.kind !== 'if' && block.kind !== 'else') || !block.test) return false;
+  const around = new Set(enclosingBlocks(file, blockAt(file, value)));
+  return branchesOf(file).some((index) => {
+    const block = file.blocks[index];
+    if (!block) return false;
+    if (block.kind === 'case') return around.has(index) && isCaseOf(model, file, block, keys);
+    if (!block.test) return false;
     const taken = block.kind === 'if';
-    if (blockContains(file, index, use)) return tests(block.test, taken, keys);
-    const before = block.end <= value.start && blockContains(file, block.parent, use);
-    const leaves = block.exits !== undefined || assignsBound(model, file, index, keys);
-    return before && leaves && tests(block.test, !taken, keys);
+    if (around.has(index)) return tests(block.test, taken, keys);
+    const before = block.end <= value.start && around.has(block.parent);
+    const leaves = () => block.exits !== undefined || assignsBound(model, file, index, keys);
+    return before && leaves() && tests(block.test, !taken, keys);
   });
+}
+
+const branches = new WeakMap<FileFacts, readonly number[]>();
+
+/** Blocks that run under a condition: few of all, and asked for at every step of a value's way. */
+function branchesOf(file: FileFacts): readonly number[] {
+  let found = branches.get(file);
+  if (!found) {
+    found = file.blocks.flatMap(({ kind }, index) =>
+      kind === 'case' || kind === 'if' || kind === 'else' ? [index] : [],
+    );
+    branches.set(file, found);
+  }
+  return found;
 }
 
 function isCaseOf(
