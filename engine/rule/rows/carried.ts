@@ -29,6 +29,8 @@ export interface CarriedRead {
 }
 
 const MAX_STEPS = 6000;
+/** A longer way into a value is a variable that is made of itself (`page = page.data.map(…)`), round after round. */
+const MAX_PATH = 12;
 const MAX_FRAMES = 8;
 /** Calls that give a part of a list whose size they say. */
 const SLICING = new Set(['slice', 'splice']);
@@ -58,7 +60,7 @@ class Search {
   }
 
   value(file: FileFacts, value: Value, path: Path, frame: Frame | undefined): void {
-    if (++this.#steps > MAX_STEPS || !this.#isNew(value, path, frame)) return;
+    if (++this.#steps > MAX_STEPS || path.length > MAX_PATH || !this.#isNew(value, path, frame)) return;
     const on = (inner: Value, inside: Path = path) => this.value(file, inner, inside, frame);
     switch (value.kind) {
       case 'await':

@@ -29,6 +29,13 @@ describe('rows on their way to the client', () => {
     }
   });
 
+  it('are found in a list that is made of itself over and over', () => {
+    const body = `let page: any = await db.user.findMany();
+      while (page.next) page = Promise.all([page.data]).then(([rows]) => rows.map((row) => row.items));
+      res.json(page);`;
+    assert.equal(isSent(body), true);
+  });
+
   it('are not sent when they are counted, reduced, sliced or looked up', () => {
     for (const body of [
       'const users = await db.user.findMany(); res.json(users.length)',
