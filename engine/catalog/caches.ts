@@ -21,6 +21,7 @@ export const upstash: Library = {
       members: {
         '*': { call: { effect: cache } },
         set: { call: { effect: { ...cache, values: 1, bulkForm: 'mset' } } },
+        mset: { call: { effect: cache } },
         pipeline: { call: { returns: 'Pipeline' } },
         multi: { call: { returns: 'Pipeline' } },
         json: { type: 'Json' },
