@@ -68,7 +68,8 @@ function memberWrites(file: FileFacts, binding: number, path: Path): Write[] {
     const { value, operator, block, start, end } = write;
     const target = keyPath(write.target).path;
     if (!meets(target, path)) return [];
-    const certain = (operator === '=' || operator === 'delete') && target.every((key, depth) => key === path[depth] && isName(key));
+    const certain =
+      (operator === '=' || operator === 'delete') && target.every((key, depth) => key === path[depth] && isName(key));
     return [{ value, path: path.slice(target.length), start, end, block, certain }];
   });
 }

@@ -47,7 +47,12 @@ describe('the checker of a chapter', function () {
     ['a summary of no sentence', (t) => t.replace(/^summary: .*/m, 'summary: waits'), 'summary:', /one sentence/],
     ['an unknown rule', (t) => t.replace('rules: [', 'rules: [no-such, '), 'rules:', /no rule no-such/],
     ['itself as related', (t) => t.replace('related: [', 'related: [timeouts-and-retries, '), 'related:', /itself/],
-    ['an unwritten related one', (t) => t.replace('related: [', 'related: [no-such, '), 'related:', /no chapter no-such/],
+    [
+      'an unwritten related one',
+      (t) => t.replace('related: [', 'related: [no-such, '),
+      'related:',
+      /no chapter no-such/,
+    ],
     ['a missing heading', (t) => t.replace('## Picture\n', ''), '## Related chapters', /Expected .* "## Picture"/],
     ['a heading too many', (t) => `${t}\n## Notes\n`, '## Notes', /"Notes" is one too many/],
     ['another title', (t) => t.replace('# Why do', '# Why would'), '# Why would', /Expected .* "# Why do you/],

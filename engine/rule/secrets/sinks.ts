@@ -67,7 +67,10 @@ export function slotsOf({ secrets = [], hash }: Call): readonly SecretSlot[] {
 }
 
 /** What the catalog says of a call, of what a constructor calls with `super`, and of a plugin that `register` will call. */
-export function describedCalls(model: Model, where: CallAt): readonly { readonly call: Call; readonly library: string }[] {
+export function describedCalls(
+  model: Model,
+  where: CallAt,
+): readonly { readonly call: Call; readonly library: string }[] {
   const { file, call } = where;
   const callee = bare(call.callee);
   const [first] = call.args;
