@@ -47,3 +47,4 @@ export * from './rule/edits/index.ts';
 export * from './rule/bounds/index.ts';
 export * from './rule/taint/index.ts';
 export * from './rule/lookups/index.ts';
+export * from './rule/starts/index.ts';
