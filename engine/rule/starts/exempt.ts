@@ -55,7 +55,7 @@ function isEphemeral(first: Value | undefined): boolean {
 }
 
 /** Under a condition that is false in production, or on the platform. */
-function isForDevelopment(file: FileFacts, inner: number): boolean {
+export function isForDevelopment(file: FileFacts, inner: number): boolean {
   for (const index of enclosingBlocks(file, inner)) {
     const block = file.blocks[index];
     if (block?.test && (block.kind === 'if' || block.kind === 'else') && saysDevelopment(block)) return true;
