@@ -33,31 +33,33 @@ const PROGRAMS: Known = {
   why: 'until the program has ended',
 };
 
-const KNOWN: Readonly<Record<string, Known>> = {
-  fs: FILES,
-  'fs-extra': FILES,
-  'graceful-fs': FILES,
-  child_process: PROGRAMS,
-  'cross-spawn': PROGRAMS,
-  execa: PROGRAMS,
-  crypto: { names: /^(?:pbkdf2|scrypt|generateKeyPair)Sync$/, why: 'while it computes the key' },
-  bcrypt: PASSWORDS,
-  bcryptjs: PASSWORDS,
-  '@node-rs/bcrypt': PASSWORDS,
-  zlib: { names: /Sync$/, why: 'while it packs or unpacks' },
-  deasync: { names: /./, why: 'until the other call has called back' },
-  xlsx: { names: /^(?:readFile|writeFile|writeFileXLSX)(?:Sync)?$/, why: 'while it works through the workbook' },
-  glob: SEARCHES,
-  'fast-glob': SEARCHES,
-  globby: SEARCHES,
-  tinyglobby: SEARCHES,
-};
+const KNOWN: ReadonlyMap<string, Known> = new Map(
+  Object.entries({
+    fs: FILES,
+    'fs-extra': FILES,
+    'graceful-fs': FILES,
+    child_process: PROGRAMS,
+    'cross-spawn': PROGRAMS,
+    execa: PROGRAMS,
+    crypto: { names: /^(?:pbkdf2|scrypt|generateKeyPair)Sync$/, why: 'while it computes the key' },
+    bcrypt: PASSWORDS,
+    bcryptjs: PASSWORDS,
+    '@node-rs/bcrypt': PASSWORDS,
+    zlib: { names: /Sync$/, why: 'while it packs or unpacks' },
+    deasync: { names: /./, why: 'until the other call has called back' },
+    xlsx: { names: /^(?:readFile|writeFile|writeFileXLSX)(?:Sync)?$/, why: 'while it works through the workbook' },
+    glob: SEARCHES,
+    'fast-glob': SEARCHES,
+    globby: SEARCHES,
+    tinyglobby: SEARCHES,
+  }),
+);
 /** Cheap once, not once per element. */
 const IN_LOOPS = /^(?:stat|lstat|access|exists)Sync$/;
 const MAX_CHEAP_ROUNDS = 10;
 
 export function blockingCalls(model: Model, file: FileFacts, options: Options): readonly Blocking[] {
-  const isWanted = file.imports.some(({ module }) => KNOWN[bare(module)] !== undefined);
+  const isWanted = file.imports.some(({ module }) => KNOWN.has(bare(module)));
   const found = file.calls.flatMap((call, index): readonly Blocking[] => {
     const where: CallAt = { file, index, call };
     const from = isWanted || options.extraBlocking.length > 0 ? importOf(file, call.callee) : undefined;
@@ -71,7 +73,7 @@ export function blockingCalls(model: Model, file: FileFacts, options: Options): 
 }
 
 function knownWhy(model: Model, { file, call }: CallAt, { module, name }: Imported): string | undefined {
-  const known = KNOWN[module];
+  const known = KNOWN.get(module);
   if (!known) return undefined;
   if (known === FILES && IN_LOOPS.test(name)) {
     const isConstant = literalText(call.args[0]) !== undefined;
@@ -124,9 +126,7 @@ function busyLoops(file: FileFacts): Blocking[] {
       file.calls.some((call) => call.awaited && start <= call.start && call.end <= end) ||
       valuesOf(file, 'await').some((value) => start <= value.start && value.end <= end);
     // A loop that calls something works until a deadline; this one only waits.
-    const isIdle = file.calls.every(
-      (call) => call.start < start || call.end > end || isClock(call),
-    );
+    const isIdle = file.calls.every((call) => call.start < start || call.end > end || isClock(call));
     if (waits || !isIdle) return [];
     return [
       {

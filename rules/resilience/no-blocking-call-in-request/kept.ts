@@ -48,8 +48,7 @@ function writtenOutside(file: FileFacts, fn: FunctionAt['fn']): ReadonlyMap<stri
   for (const { callee, start, end } of file.calls) {
     const inner = unwrap(callee);
     // `cache.set(key, value)`
-    if (inner.kind === 'member' && inner.property === 'set' && isInside({ start, end }))
-      add(keyOf(inner.object), '');
+    if (inner.kind === 'member' && inner.property === 'set' && isInside({ start, end })) add(keyOf(inner.object), '');
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** From a blocking call up to the requests that run it. */
-import type { CallAt, FunctionAt, Model } from '../../../engine/authoring.ts';
-import { enclosingFunctions, isForDevelopment, unwrap } from '../../../engine/authoring.ts';
+import type { CallAt, FunctionAt, Model, Value } from '../../../engine/authoring.ts';
+import { enclosingBlocks, enclosingFunctions, isForDevelopment, unwrap } from '../../../engine/authoring.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { keepsResult } from './kept.ts';
@@ -28,7 +28,7 @@ export function waysTo(model: Model, start: CallAt, options: Options): readonly 
   for (let depth = 0; depth <= options.maxDepth && level.length > 0; depth++) {
     const next: typeof level = [];
     for (const { from, hops } of level) {
-      if (isForDevelopment(from.file, from.call.block)) continue;
+      if (isForDevelopment(from.file, from.call.block) || isOnce(from)) continue;
       for (const fn of enclosingFunctions(from)) {
         if (visited.has(fn.fn)) break;
         visited.add(fn.fn);
@@ -49,6 +49,23 @@ export function waysTo(model: Model, start: CallAt, options: Options): readonly 
     level = next;
   }
   return found;
+}
+
+/** `if (!ready) prepare()`: behind a variable of the module that is set when it is done. */
+function isOnce({ file, call }: CallAt): boolean {
+  for (const index of enclosingBlocks(file, call.block)) {
+    const block = file.blocks[index];
+    if (!block || block.kind === 'function') return false;
+    if (block.kind === 'if' && block.test && isUnset(file, unwrap(block.test))) return true;
+  }
+  return false;
+}
+
+function isUnset(file: FunctionAt['file'], test: Value): boolean {
+  if (test.kind !== 'unary' || test.operator !== '!') return false;
+  const flag = unwrap(test.value);
+  const binding = flag.kind === 'ref' ? file.bindings[flag.binding] : undefined;
+  return binding !== undefined && binding.block === 0 && binding.writes.length > 0;
 }
 
 function isApart({ file, fn }: FunctionAt): boolean {

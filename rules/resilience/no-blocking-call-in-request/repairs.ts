@@ -24,6 +24,11 @@ export function repairsOf(model: Model, file: FileFacts, blocking: Blocking): Re
   const { call: where, module } = blocking;
   const twin = twinOf(blocking);
   if (!where || twin === undefined || module === undefined) return [];
+  // Some await what gives no promise.
+  const { awaited } = where.call;
+  if (awaited && module === 'child_process') return [];
+  // `promisify` cannot tell the types of its two forms apart.
+  if (blocking.exported === 'scryptSync') return [];
   const [fn] = enclosingFunctions(where);
   if (!fn || fn.fn.generator || /^(?:constructor|getter|setter)$/.test(fn.fn.kind)) return [];
   const isHandler = model.routesOf(fn).length > 0;
@@ -40,30 +45,28 @@ export function repairsOf(model: Model, file: FileFacts, blocking: Blocking): Re
       safety: 'suggestion',
       edits: (sources) => {
         const text = sources.text(file.path);
-        const written = text.slice(callee.start, callee.end);
         const [, imported] = needed[0] ?? [];
         const local = imported === undefined ? name : (localName(file, needed[0]?.[0] ?? '', imported) ?? imported);
         const object = callee.kind === 'member' ? text.slice(callee.object.start, callee.object.end) : '';
         const target = targetOf(module, isMember ? `${object}.${name}` : local, isMember, object, name);
-        const fills = module === 'crypto' && name === 'scrypt' && where.call.args.length === 3;
         const parent = parentOf(sources, file, where.call);
         const isProgram = module === 'child_process';
         const takes = isProgram && where.call.used;
-        const isInside = takes || isObject(parent, where.call);
+        const isInside = takes || (!awaited && isObject(parent, where.call));
         const edits: Edit[] = [
           {
             path: file.path,
             range: { start: callee.start, end: callee.end },
-            text: `${isInside ? '(' : ''}await ${target}`,
+            text: `${isInside ? '(' : ''}${awaited ? '' : 'await '}${target}`,
           },
           ...needed.flatMap(([from, each]) => importing(file, sources, from, each)),
         ];
-        const ending = `${fills ? ', {})' : ')'}${isInside ? ')' : ''}${takes ? '.stdout' : ''}`;
+        const ending = `)${isInside ? ')' : ''}${takes ? '.stdout' : ''}`;
         if (ending !== ')')
           edits.push({ path: file.path, range: { start: where.call.end - 1, end: where.call.end }, text: ending });
         if (makesAsync)
           edits.push({ path: file.path, range: { start: fn.fn.start, end: fn.fn.start }, text: 'async ' });
-        return written === '' ? [] : edits;
+        return edits;
       },
     },
   ];
