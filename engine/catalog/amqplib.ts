@@ -35,7 +35,7 @@ const channelMembers: Record<string, Member> = {
   purgeQueue: asks,
   deleteQueue: asks,
   /** Runs once for each message that comes in. */
-  consume: { call: { callback: { argument: 1, runs: 'later' } } },
+  consume: { call: { starts: 'jobs', callback: { argument: 1, runs: 'later' } } },
   waitForConfirms: { call: { effect: { kind: 'queue' } } },
   on: listens,
 };
@@ -46,8 +46,8 @@ export const amqplib: Library = {
   exports: { ...exports, default: { type: 'Package' } },
   types: {
     Package: { members: exports },
-    Connection: { members: { createChannel: channel, createConfirmChannel: channel, on: listens } },
-    Channel: { members: channelMembers },
+    Connection: { closes: 'close', members: { createChannel: channel, createConfirmChannel: channel, on: listens } },
+    Channel: { closes: 'close', members: channelMembers },
   },
 };
 
@@ -69,7 +69,7 @@ export const amqpConnectionManager: Library = {
   },
   types: {
     Package: { members: { connect: { call: { returns: 'Manager' } } } },
-    Manager: { members: { createChannel: wraps, on: listens } },
+    Manager: { closes: 'close', members: { createChannel: wraps, on: listens } },
     Wrapper: {
       members: {
         ...channelMembers,

@@ -71,20 +71,20 @@ export const bullmq: Library = {
   exports: {
     Queue: { class: 'Queue' },
     FlowProducer: { class: 'FlowProducer' },
-    Worker: { class: 'Worker', call: { callback: works(1) } },
+    Worker: { class: 'Worker', call: { starts: 'jobs', callback: works(1) } },
     WorkerHost: { class: 'WorkerHost' },
     QueueEvents: { class: 'Worker' },
     Job: { class: 'Job' },
   },
   types: {
-    Queue: { members: { ...queueMembers, upsertJobScheduler: job, removeJobScheduler: asks } },
+    Queue: { closes: 'close', members: { ...queueMembers, upsertJobScheduler: job, removeJobScheduler: asks } },
     FlowProducer: {
       members: {
         add: { call: { effect: { ...queue, values: 0, bulkForm: 'addBulk' } } },
         addBulk: { call: { effect: { ...queue, rows: 'many', values: 0, bulk: true } } },
       },
     },
-    Worker: { members: { on: listens, once: listens } },
+    Worker: { closes: 'close', members: { on: listens, once: listens } },
     /** `class Mails extends WorkerHost { process(job) {} }` of Nest. */
     WorkerHost: { members: {}, calls: { process: ['Job'] } },
     Job: jobType,
@@ -101,7 +101,10 @@ export const bull: Library = {
   },
   types: {
     /** The name of the job may be left out. */
-    Queue: { members: { ...queueMembers, process: { call: { callback: works(0, 1, 2) } } } },
+    Queue: {
+      closes: 'close',
+      members: { ...queueMembers, process: { call: { starts: 'jobs', callback: works(0, 1, 2) } } },
+    },
     Job: jobType,
   },
 };

@@ -68,7 +68,13 @@ export const express: Library = {
       members: {
         ...router,
         locals: { type: 'AppLocals' },
-        listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } },
+        listen: {
+          call: {
+            returns: 'node:http.Server',
+            starts: 'http',
+            callback: { argument: 0, also: [1, 2, 3], runs: 'later' },
+          },
+        },
       },
     },
     /** `router.route(path)`: the path is said once. */

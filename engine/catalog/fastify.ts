@@ -41,7 +41,9 @@ export const fastify: Library = {
     Handler: { members: {}, parameters },
     Instance: {
       open: true,
+      closes: 'close',
       members: {
+        listen: { call: { starts: 'http', callback: { argument: 1, also: [2, 3], runs: 'later' } } },
         get: routes('GET'),
         post: routes('POST'),
         put: routes('PUT'),

@@ -14,6 +14,7 @@ const exports: Record<string, Member> = {
   makeGenericClientConstructor: { class: 'Client' },
   makeClientConstructor: { class: 'Client' },
   Client: { class: 'Client' },
+  Server: { class: 'Server' },
 };
 
 /** Clients are made of a loaded definition (`new proto.Greeter(address, …)`) or extend `Client` in generated code. */
@@ -24,6 +25,15 @@ export const grpc: Library = {
   types: {
     Package: { members: exports },
     Definition: { members: { '*': { type: 'Definition', class: 'Client' } } },
+    Server: {
+      closes: 'tryShutdown',
+      members: {
+        addService: done,
+        bindAsync: { call: { starts: 'grpc', callback: { argument: 2, runs: 'later' } } },
+        tryShutdown: { call: { callback: { argument: 0, runs: 'later' } } },
+        forceShutdown: done,
+      },
+    },
     Client: {
       members: {
         '*': rpc,

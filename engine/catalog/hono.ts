@@ -120,3 +120,14 @@ export const hono: Library = {
     },
   },
 };
+
+/** Hono on Node. */
+export const honoNodeServer: Library = {
+  name: '@hono/node-server',
+  packages: ['@hono/node-server'],
+  exports: {
+    serve: { call: { returns: 'node:http.Server', starts: 'http', callback: { argument: 1, runs: 'later' } } },
+    createAdaptorServer: { call: { returns: 'node:http.Server' } },
+  },
+  types: {},
+};

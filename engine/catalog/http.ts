@@ -185,8 +185,12 @@ const nodeExports: Record<string, Member> = {
   request: nodeRequest,
   get: nodeRequest,
   createServer: {
-    call: { callback: { argument: 0, also: [1], parameters: ['IncomingMessage', 'ServerResponse'], runs: 'later' } },
+    call: {
+      returns: 'Server',
+      callback: { argument: 0, also: [1], parameters: ['IncomingMessage', 'ServerResponse'], runs: 'later' },
+    },
   },
+  Server: { class: 'Server' },
   IncomingMessage: { class: 'IncomingMessage' },
   ServerResponse: { class: 'ServerResponse' },
   ClientRequest: { class: 'ClientRequest' },
@@ -198,6 +202,17 @@ export const nodeHttp: Library = {
   exports: { ...nodeExports, default: { type: 'Package' } },
   types: {
     Package: { members: { ...nodeExports, http: { type: 'Package' }, https: { type: 'Package' } } },
+    Server: {
+      closes: 'close',
+      members: {
+        listen: {
+          call: { returns: 'this', starts: 'http', callback: { argument: 0, also: [1, 2, 3], runs: 'later' } },
+        },
+        close: { call: { returns: 'this', callback: { argument: 0, runs: 'later' } } },
+        on: { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } },
+        once: { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } },
+      },
+    },
     ClientRequest: {
       members: {
         on: { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } },

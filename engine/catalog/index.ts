@@ -15,7 +15,7 @@ import { fastify, fastifyAutoload, fastifyPlugin, fastifyTypes } from './fastify
 import { argon2, bcrypt, bunPassword, cryptoJs, digests, hashJs, nodeRsArgon2, nodeRsBcrypt } from './hashing.ts';
 import { graphql } from './graphql.ts';
 import { grpc } from './grpc.ts';
-import { hono } from './hono.ts';
+import { hono, honoNodeServer } from './hono.ts';
 import { fpTs } from './fp-ts.ts';
 import { gotClient, ky, nodeFetch, nodeHttp, superagent, undici } from './http.ts';
 import { nestEventEmitter } from './event-emitter.ts';
@@ -164,6 +164,7 @@ export const libraries: readonly Library[] = [
   koaRouter,
   koaMount,
   hono,
+  honoNodeServer,
   next,
   nest,
   nestGraphql,

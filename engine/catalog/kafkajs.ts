@@ -31,6 +31,7 @@ export const kafkajs: Library = {
       },
     },
     Producer: {
+      closes: 'disconnect',
       members: {
         ...sends,
         transaction: { call: { returns: 'Transaction', effect: { kind: 'transaction' } } },
@@ -39,8 +40,9 @@ export const kafkajs: Library = {
     },
     Transaction: { members: { ...sends, sendOffsets: admin, commit: unit, abort: unit } },
     Consumer: {
+      closes: 'disconnect',
       members: {
-        run: { call: { callback: { argument: 0, keys: ['eachMessage', 'eachBatch'], runs: 'later' } } },
+        run: { call: { starts: 'jobs', callback: { argument: 0, keys: ['eachMessage', 'eachBatch'], runs: 'later' } } },
         commitOffsets: admin,
         on: listens,
       },

@@ -49,6 +49,7 @@ export const knex: Library = {
     },
     /** Also a transaction, which is called in the same way. */
     Knex: {
+      closes: 'destroy',
       call: { returns: 'Query', effect: { ...read, target: 'argument' } },
       members: {
         select: starts,

@@ -32,7 +32,13 @@ export const koa: Library = {
       members: {
         context: { type: 'Context' },
         use: middleware,
-        listen: { call: { callback: { argument: 0, also: [1, 2, 3], runs: 'later' } } },
+        listen: {
+          call: {
+            returns: 'node:http.Server',
+            starts: 'http',
+            callback: { argument: 0, also: [1, 2, 3], runs: 'later' },
+          },
+        },
       },
     },
     Middleware: { members: {}, parameters: ['Context', ''] },

@@ -41,6 +41,7 @@ export const mongodb: Library = {
       },
     },
     Client: {
+      closes: 'close',
       members: {
         db: { call: { returns: 'Db' } },
         /** In older drivers `connect` gives the database itself. */

@@ -72,7 +72,7 @@ export const mongoose: Library = {
   packages: ['mongoose'],
   exports: { ...exports, default: { type: 'Mongoose' } },
   types: {
-    Mongoose: { members: exports },
+    Mongoose: { closes: 'disconnect', members: exports },
     Connection: {
       members: {
         model: modelOf,

@@ -47,6 +47,7 @@ export const mysql2: Library = {
   types: {
     Package: { members: exports },
     Connection: {
+      closes: 'end',
       members: {
         query,
         execute: query,

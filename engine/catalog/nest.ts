@@ -13,11 +13,13 @@ const opens: Member = { call: { returns: 'Container' } };
 
 export const nest: Library = {
   name: 'NestJS',
-  packages: ['@nestjs/common', '@nestjs/core'],
+  packages: ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify'],
   exports: {
     Inject: { decorator: { marks: 'injected' } },
     ModuleRef: { class: 'Container' },
     INestApplication: { class: 'Application' },
+    NestExpressApplication: { class: 'Application' },
+    NestFastifyApplication: { class: 'Application' },
     INestApplicationContext: { class: 'Container' },
     NestFactory: { type: 'Factory' },
     Controller: { decorator: { marks: 'controller' } },
@@ -70,12 +72,14 @@ export const nest: Library = {
       members: {
         create: { call: { returns: 'Application' } },
         createApplicationContext: opens,
-        createMicroservice: opens,
+        createMicroservice: { call: { returns: 'Microservice' } },
       },
     },
     Application: {
       extends: 'Container',
+      closes: 'close',
       members: {
+        listen: { call: { starts: 'http' } },
         setGlobalPrefix: sets('prefix', { argument: 0 }),
         enableVersioning: sets('versions', { argument: 0 }),
         useGlobalGuards: sets('before', 'rest'),
@@ -83,6 +87,7 @@ export const nest: Library = {
         useGlobalPipes: sets('pipes', 'rest'),
       },
     },
+    Microservice: { extends: 'Application', members: { listen: { call: { starts: 'jobs' } } } },
     Consumer: {
       members: {
         apply: { call: { returns: 'this', selects: 'middleware' } },

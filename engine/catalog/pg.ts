@@ -34,6 +34,7 @@ export const pg: Library = {
     /** `pg-pool` exports the class itself. */
     Package: { members: exports },
     Pool: {
+      closes: 'end',
       members: {
         query,
         connect: { call: { returns: 'Client', callback: { argument: 0, parameters: ['', 'Client'], runs: 'once' } } },

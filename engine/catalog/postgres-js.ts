@@ -32,6 +32,7 @@ export const postgres: Library = {
   },
   types: {
     Sql: {
+      closes: 'end',
       call: { effect: sqlTag },
       members: {
         unsafe: { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1, lazy: true } } },

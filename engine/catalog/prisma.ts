@@ -38,6 +38,7 @@ export const prisma: Library = {
   types: {
     Package: { members: exports },
     Client: {
+      closes: '$disconnect',
       members: {
         '*': { type: 'Model', named: true },
         $queryRaw: { call: { effect: rawRead } },

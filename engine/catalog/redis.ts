@@ -10,6 +10,7 @@ const listens: Member = { call: { returns: 'this', callback: { argument: 1, runs
 /** The commands for many keys are spelled differently by the two clients. */
 const types = (getMany: string, setMany: string, lists: readonly string[]): Record<string, LibraryType> => ({
   Client: {
+    closes: 'quit',
     members: {
       '*': command,
       get: { call: { effect: { ...cache, bulkForm: getMany } } },

@@ -59,6 +59,7 @@ export const sequelize: Library = {
   types: {
     Package: { members: exports },
     Sequelize: {
+      closes: 'close',
       members: {
         define: { call: { returns: 'ModelStatic', entity: 0 } },
         model: { call: { returns: 'ModelStatic', entity: 0 } },

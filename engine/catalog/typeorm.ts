@@ -131,6 +131,7 @@ export const typeorm: Library = {
   },
   types: {
     DataSource: {
+      closes: 'destroy',
       members: {
         manager: { type: 'EntityManager' },
         createEntityManager: { call: { returns: 'EntityManager' } },

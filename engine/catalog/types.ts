@@ -101,6 +101,8 @@ export interface LibraryType {
   readonly open?: boolean;
   /** Members nobody describes are those of the type argument that the receiver of the call was made with, under these keys. */
   readonly typedAt?: readonly string[];
+  /** Its method that lets go of what it holds: connections, timers, work in hand. */
+  readonly closes?: string;
   /** Ways to bound the time of an object's calls other than by options. */
   readonly bounds?: TimeBounds;
   /**
@@ -136,6 +138,8 @@ export interface Call {
   readonly returns?: string;
   readonly effect?: Effect;
   readonly callback?: Callback;
+  /** From here on the process serves clients or works on jobs until it is told to stop. */
+  readonly starts?: 'http' | 'grpc' | 'jobs';
   /** The function it gives keeps its results: asked again for the same, it runs nothing. */
   readonly memoises?: boolean;
   /** Runs the listeners of the event that argument 0 names: `now`, for whoever waits for the result, or for nobody. */
