@@ -48,3 +48,4 @@ export * from './rule/bounds/index.ts';
 export * from './rule/taint/index.ts';
 export * from './rule/lookups/index.ts';
 export * from './rule/transactions/index.ts';
+export * from './rule/per-request/index.ts';

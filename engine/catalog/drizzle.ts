@@ -88,7 +88,7 @@ function database(driver: Partial<Effect>): Record<string, LibraryType> {
 }
 
 const exports: Record<string, Member> = {
-  drizzle: { call: { returns: 'Database' } },
+  drizzle: { call: { returns: 'Database', opens: { what: 'database connections', when: ['connection'] } } },
   '*Database': { class: 'Database' },
   '*Transaction': { class: 'Database' },
   withReplicas: { call: { returns: 'Database' } },

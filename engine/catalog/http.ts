@@ -28,6 +28,7 @@ const dispatched: Member = {
     timeouts: { ...perCall, argument: 0 },
   },
 };
+const opens = { what: 'sockets' };
 const dispatcher: Member = {
   class: 'Dispatcher',
   call: { timeouts: { argument: [0, 1], keys: [phases], scope: 'transport' } },
@@ -43,7 +44,7 @@ export const undici: Library = {
     request,
     stream: request,
     pipeline: request,
-    Agent: dispatcher,
+    Agent: { ...dispatcher, call: { ...dispatcher.call, opens } },
     Client: dispatcher,
     Pool: dispatcher,
     BalancedPool: dispatcher,
@@ -184,6 +185,7 @@ const nodeRequest: Member = {
 const nodeExports: Record<string, Member> = {
   request: nodeRequest,
   get: nodeRequest,
+  Agent: { class: 'Agent', call: { opens: { ...opens, when: ['keepAlive'] } } },
   createServer: {
     call: { callback: { argument: 0, also: [1], parameters: ['IncomingMessage', 'ServerResponse'], runs: 'later' } },
   },
@@ -198,6 +200,7 @@ export const nodeHttp: Library = {
   exports: { ...nodeExports, default: { type: 'Package' } },
   types: {
     Package: { members: { ...nodeExports, http: { type: 'Package' }, https: { type: 'Package' } } },
+    Agent: { members: {} },
     ClientRequest: {
       members: {
         on: { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } },

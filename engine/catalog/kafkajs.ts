@@ -25,7 +25,7 @@ export const kafkajs: Library = {
     Package: { members: { Kafka: { class: 'Kafka' } } },
     Kafka: {
       members: {
-        producer: { call: { returns: 'Producer' } },
+        producer: { call: { returns: 'Producer', opens: { what: 'broker connections', manual: true } } },
         consumer: { call: { returns: 'Consumer' } },
         admin: { call: { returns: 'Admin' } },
       },
@@ -40,7 +40,9 @@ export const kafkajs: Library = {
     Transaction: { members: { ...sends, sendOffsets: admin, commit: unit, abort: unit } },
     Consumer: {
       members: {
-        run: { call: { callback: { argument: 0, keys: ['eachMessage', 'eachBatch'], runs: 'later' } } },
+        run: {
+          call: { callback: { argument: 0, keys: ['eachMessage', 'eachBatch'], handles: 'message', runs: 'later' } },
+        },
         commitOffsets: admin,
         on: listens,
       },

@@ -61,7 +61,11 @@ const repositoryOf: Member = { call: { returns: 'Repository', entity: 0 } };
 const execute: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, parameters: 1 } } };
 
 const opens: Member = {
-  call: { returns: 'ORM', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
+  call: {
+    returns: 'ORM',
+    opens: { what: 'database connections', manual: true },
+    secrets: [{ use: 'password', argument: 0, keys: ['password'] }],
+  },
 };
 
 export const mikroOrm: Library = {

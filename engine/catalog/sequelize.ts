@@ -43,7 +43,11 @@ const mixins: Record<string, Member> = Object.fromEntries(
 
 const exports: Record<string, Member> = {
   ...mixins,
-  Sequelize: { class: 'Sequelize', statics: 'Package', call: { secrets: passwords } },
+  Sequelize: {
+    class: 'Sequelize',
+    statics: 'Package',
+    call: { secrets: passwords, opens: { what: 'database connections' } },
+  },
   Model: { class: 'Model', statics: 'ModelStatic' },
   ModelStatic: { class: 'ModelStatic' },
   ModelCtor: { class: 'ModelStatic' },

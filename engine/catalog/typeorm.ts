@@ -97,7 +97,11 @@ const PIECES = [
   ...['addGroupBy', 'select', 'addSelect'],
 ];
 const piece: Member = { call: { returns: 'this', sinks: statement } };
-const opens: Call = { returns: 'DataSource', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
+const opens: Call = {
+  returns: 'DataSource',
+  opens: { what: 'database connections', manual: true },
+  secrets: [{ use: 'password', argument: 0, keys: ['password'] }],
+};
 
 export const typeorm: Library = {
   name: 'TypeORM',
