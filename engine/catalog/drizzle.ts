@@ -105,6 +105,16 @@ export const drizzle: Library = {
   },
 };
 
+const pushes: Member = { call: { syncs: { how: 'changes' } } };
+
+/** The tool beside it, called from code. */
+export const drizzleKit: Library = {
+  name: 'drizzle-kit',
+  packages: ['drizzle-kit/api'],
+  exports: { pushSchema: pushes, pushMySQLSchema: pushes, pushSQLiteSchema: pushes, pushSingleStoreSchema: pushes },
+  types: {},
+};
+
 /** The same over drivers that run inside the process. */
 export const drizzleInProcess: Library = {
   name: 'Drizzle (in process)',

@@ -7,7 +7,7 @@ import { axios, nestAxios } from './axios.ts';
 import { bull, bullmq } from './bullmq.ts';
 import { cacheManager } from './cache-manager.ts';
 import { classValidator } from './class-validator.ts';
-import { drizzle, drizzleInProcess } from './drizzle.ts';
+import { drizzle, drizzleInProcess, drizzleKit } from './drizzle.ts';
 import { encoders } from './encoders.ts';
 import { express } from './express.ts';
 import { fastify, fastifyAutoload, fastifyPlugin, fastifyTypes } from './fastify.ts';
@@ -99,6 +99,7 @@ export const libraries: readonly Library[] = [
   objection,
   kysely,
   drizzleInProcess,
+  drizzleKit,
   drizzle,
   mikroOrm,
   pg,

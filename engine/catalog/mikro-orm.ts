@@ -53,6 +53,9 @@ function operations(target: 'type' | 'argument'): Record<string, Member> {
   };
 }
 
+const creates: Member = { call: { syncs: { how: 'creates' } } };
+const changes: Member = { call: { syncs: { how: 'changes' } } };
+const drops: Member = { call: { syncs: { how: 'drops' } } };
 const unit: Member = { call: { effect: { kind: 'transaction' } } };
 const related: Effect = { kind: 'read', rows: 'many', target: 'receiver' };
 const loads: Member = { call: { effect: related } };
@@ -82,7 +85,26 @@ export const mikroOrm: Library = {
   },
   types: {
     ORMClass: { members: { init: opens, initSync: opens } },
-    ORM: { members: { em: { type: 'EntityManager' } } },
+    ORM: {
+      members: {
+        em: { type: 'EntityManager' },
+        schema: { type: 'SchemaGenerator' },
+        getSchemaGenerator: { call: { returns: 'SchemaGenerator' } },
+      },
+    },
+    /** The short names are those of version 7. */
+    SchemaGenerator: {
+      members: {
+        updateSchema: changes,
+        update: changes,
+        createSchema: creates,
+        create: creates,
+        refreshDatabase: drops,
+        refresh: drops,
+        dropSchema: drops,
+        drop: drops,
+      },
+    },
     EntityManager: {
       members: {
         ...operations('argument'),

@@ -41,6 +41,11 @@ const mixins: Record<string, Member> = Object.fromEntries(
   ].map(([name, type]) => [name, { class: type }]),
 );
 
+const syncing: Record<string, Member> = {
+  sync: { call: { syncs: { how: 'creates', options: ['force', 'alter'] } } },
+  drop: { call: { syncs: { how: 'drops' } } },
+};
+
 const exports: Record<string, Member> = {
   ...mixins,
   Sequelize: {
@@ -65,6 +70,7 @@ export const sequelize: Library = {
     Sequelize: {
       members: {
         define: { call: { returns: 'ModelStatic', entity: 0 } },
+        ...syncing,
         model: { call: { returns: 'ModelStatic', entity: 0 } },
         models: { type: 'Models' },
         getRepository: { call: { returns: 'ModelStatic', entity: 0 } },
@@ -131,6 +137,7 @@ export const sequelize: Library = {
         restore: { call: { effect: { ...write, options: 0, filter: 'where', bulkForm: 'restore' } } },
         increment: { call: { effect: { ...write, options: 1, filter: 'where' } } },
         decrement: { call: { effect: { ...write, options: 1, filter: 'where' } } },
+        ...syncing,
         truncate: { call: { effect: { ...write, rows: 'many', bulk: true } } },
         scope,
         unscoped: scope,

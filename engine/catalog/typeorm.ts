@@ -100,6 +100,7 @@ const piece: Member = { call: { returns: 'this', sinks: statement } };
 const opens: Call = {
   returns: 'DataSource',
   opens: { what: 'database connections', manual: true },
+  syncOptions: ['synchronize', 'dropSchema'],
   secrets: [{ use: 'password', argument: 0, keys: ['password'] }],
 };
 
@@ -143,6 +144,8 @@ export const typeorm: Library = {
         getTreeRepository: repositoryOf,
         getMongoRepository: repositoryOf,
         initialize: { call: { returns: 'this' } },
+        synchronize: { call: { syncs: { how: 'changes' } } },
+        dropDatabase: { call: { syncs: { how: 'drops' } } },
         connect: { call: { returns: 'this' } },
         transaction,
         query,

@@ -121,6 +121,10 @@ export interface Member {
 export interface Call {
   /** Type of the result (after await). */
   readonly returns?: string;
+  /** It makes the tables of the database fit the models; `creates` what is missing, unless one of its options `changes` what is there. */
+  readonly syncs?: { readonly how: 'creates' | 'changes' | 'drops'; readonly options?: readonly string[] };
+  /** Keys of argument 0, also in the result of a function there, that let the client do so when it connects. */
+  readonly syncOptions?: readonly string[];
   /** It makes a client with connections of its own, meant to live as long as the process. */
   readonly opens?: ClientOpening;
   readonly effect?: Effect;

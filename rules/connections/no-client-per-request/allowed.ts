@@ -68,7 +68,7 @@ export function isOfCaller(model: Model, { file, call }: CallAt): boolean {
       if (origin.kind === 'request' || origin.kind === 'parameter') return true;
       if (origin.kind !== 'call') return false;
       const effect = model.effect(origin.call);
-      return effect !== undefined && effect.kind !== 'transaction';
+      return effect?.kind === 'read';
     }),
   );
 }
