@@ -55,18 +55,30 @@ function upFrom(model: Model, { place }: Step, options: PathOptions, visit: (hop
     const entry = entryOf(model, fn) ?? scoped(fn);
     if (entry) return entry;
     for (const caller of model.callers(fn)) if (isLive(model, caller.file)) visit(caller);
-    if (!runsInPlace(model, fn)) return undefined;
+    if (!runsInPlace(model, fn, options)) return undefined;
     block = file.blocks[fact.block]?.parent ?? -1;
+    // What guards the function written in place guards what it does.
+    if (options.isKept({ ...place, call: { ...place.call, block } })) return undefined;
   }
 }
 
-function runsInPlace(model: Model, { file, index, fn }: FunctionAt): boolean {
+function runsInPlace(model: Model, { file, index, fn }: FunctionAt, options: PathOptions): boolean {
   if (indexOf(file).invoked.has(index)) return true;
   const call = fn.passedTo && file.calls[fn.passedTo.call];
   if (!fn.passedTo || !call) return false;
-  return model
-    .callbacks({ file, index: fn.passedTo.call, call })
-    .some((run) => run.fn.file === file && run.fn.index === index && run.runs !== 'later');
+  const where: CallAt = { file, index: fn.passedTo.call, call };
+  if (isRunOnce(model, where, fn.passedTo.index, options)) return false;
+  return model.callbacks(where).some((run) => run.fn.file === file && run.fn.index === index && run.runs !== 'later');
+}
+
+/** `getOrCreate(key, () => new Client())`: whether who gets the function keeps what it makes. */
+function isRunOnce(model: Model, where: CallAt, argument: number, { isKept }: PathOptions): boolean {
+  return model.targets(where).some(({ file, fn }) => {
+    const binding = fn.params[argument]?.binding;
+    return file.calls.some(
+      (call, index) => call.callee.kind === 'ref' && call.callee.binding === binding && isKept({ file, index, call }),
+    );
+  });
 }
 
 /** A field is made with the object: by whoever makes objects of the class. */

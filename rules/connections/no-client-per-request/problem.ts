@@ -13,7 +13,7 @@ export function problemOf(
   const repair = repairOf(context, call, opening, entry);
   return {
     at: calleeRange(call),
-    message: `\`${name}\` opens ${opening.what} ${timesOf(entry)}, which costs a handshake each time and uses up what the server allows; make it once outside of \`${shortName(entry.name)}\` and share it.`,
+    message: `\`${name}\` opens ${opening.what} ${timesOf(entry)}, which costs a handshake each time and uses up what the server allows; make it once and share it.`,
     related: [
       { path: entry.fn.file.path, at: entry.fn.fn.nameRange, message: entryMessage(entry) },
       ...hops.map((hop): Related => ({

@@ -1,8 +1,11 @@
 import { defineRule, isMadeOnce, pathFromRequest, z } from '../../../engine/authoring.ts';
 import type { CallAt, CheckContext } from '../../../engine/authoring.ts';
 import { isDedicated, isOfCaller, isOnTheEdge } from './allowed.ts';
+import { isMovable } from './movable.ts';
 import { openingsIn } from './openings.ts';
 import { problemOf } from './problem.ts';
+
+const AGENTS = new Set(['node:http', 'undici']);
 
 const options = z.strictObject({
   ignoreFunctions: z
@@ -56,6 +59,8 @@ export default defineRule<Options>({
   options,
   *check(context) {
     for (const { call, library, opening } of openingsIn(context)) {
+      // An agent that is told something of this request is made for it: a pinned address, a certificate.
+      if (AGENTS.has(library) && !isMovable(context.file, call.call)) continue;
       const found = problemAt(context, call);
       if (found) yield { ...problemOf(context, call, opening, found), library };
     }
