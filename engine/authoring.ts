@@ -54,3 +54,4 @@ export * from './rule/handlers/index.ts';
 export * from './rule/logging/index.ts';
 export * from './rule/server/index.ts';
 export * from './rule/starts/index.ts';
+export * from './rule/per-request/index.ts';

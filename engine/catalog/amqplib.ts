@@ -13,6 +13,7 @@ const channel: Member = {
 const connects: Member = {
   call: {
     returns: 'Connection',
+    opens: { what: 'a broker connection', manual: true },
     callback: { argument: 1, also: [2], parameters: ['', 'Connection'], runs: 'once' },
     secrets: [{ use: 'password', argument: 0, keys: ['password'] }],
   },
@@ -35,7 +36,7 @@ const channelMembers: Record<string, Member> = {
   purgeQueue: asks,
   deleteQueue: asks,
   /** Runs once for each message that comes in. */
-  consume: { call: { starts: 'jobs', callback: { argument: 1, runs: 'later' } } },
+  consume: { call: { starts: 'jobs', callback: { argument: 1, handles: 'message', runs: 'later' } } },
   waitForConfirms: { call: { effect: { kind: 'queue' } } },
   on: listens,
 };
@@ -58,17 +59,19 @@ const wraps: Member = {
   },
 };
 
+const manages: Member = { call: { returns: 'Manager', opens: { what: 'a broker connection' } } };
+
 export const amqpConnectionManager: Library = {
   name: 'amqp-connection-manager',
   packages: ['amqp-connection-manager'],
   exports: {
-    connect: { call: { returns: 'Manager' } },
+    connect: manages,
     default: { type: 'Package' },
     AmqpConnectionManager: { class: 'Manager' },
     ChannelWrapper: { class: 'Wrapper' },
   },
   types: {
-    Package: { members: { connect: { call: { returns: 'Manager' } } } },
+    Package: { members: { connect: manages } },
     Manager: { closes: 'close', members: { createChannel: wraps, on: listens } },
     Wrapper: {
       members: {

@@ -61,16 +61,18 @@ const jobType: LibraryType = {
   ),
 };
 
+const opens = { what: 'Redis connections' };
+
 /** The processor runs once for each job that comes in. */
 const works = (argument: number, ...also: readonly number[]) =>
-  ({ argument, also, parameters: ['Job'], runs: 'later' }) as const;
+  ({ argument, also, parameters: ['Job'], handles: 'job', runs: 'later' }) as const;
 
 export const bullmq: Library = {
   name: 'BullMQ',
   packages: ['bullmq', '@nestjs/bullmq'],
   exports: {
-    Queue: { class: 'Queue' },
-    FlowProducer: { class: 'FlowProducer' },
+    Queue: { class: 'Queue', call: { opens } },
+    FlowProducer: { class: 'FlowProducer', call: { opens } },
     Worker: { class: 'Worker', call: { starts: 'jobs', callback: works(1) } },
     WorkerHost: { class: 'WorkerHost' },
     QueueEvents: { class: 'Worker' },
@@ -86,7 +88,7 @@ export const bullmq: Library = {
     },
     Worker: { closes: 'close', members: { on: listens, once: listens } },
     /** `class Mails extends WorkerHost { process(job) {} }` of Nest. */
-    WorkerHost: { members: {}, calls: { process: ['Job'] } },
+    WorkerHost: { members: {}, calls: { process: ['Job'] }, handles: 'job' },
     Job: jobType,
   },
 };
@@ -95,7 +97,8 @@ export const bull: Library = {
   name: 'Bull',
   packages: ['bull', '@nestjs/bull'],
   exports: {
-    default: { class: 'Queue', call: { returns: 'Queue' } },
+    default: { class: 'Queue', call: { returns: 'Queue', opens } },
+    Process: { decorator: { marks: 'handles', of: 'job' } },
     Queue: { class: 'Queue' },
     Job: { class: 'Job' },
   },

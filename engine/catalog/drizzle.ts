@@ -88,7 +88,7 @@ function database(driver: Partial<Effect>): Record<string, LibraryType> {
 }
 
 const exports: Record<string, Member> = {
-  drizzle: { call: { returns: 'Database' } },
+  drizzle: { call: { returns: 'Database', opens: { what: 'database connections', when: ['connection'] } } },
   '*Database': { class: 'Database' },
   '*Transaction': { class: 'Database' },
   withReplicas: { call: { returns: 'Database' } },
@@ -103,6 +103,16 @@ export const drizzle: Library = {
     ...database({}),
     Tag: { call: { sqlText: 0 }, members: { raw: { call: { sqlText: 0 } } } },
   },
+};
+
+const pushes: Member = { call: { syncs: { how: 'changes' } } };
+
+/** The tool beside it, called from code. */
+export const drizzleKit: Library = {
+  name: 'drizzle-kit',
+  packages: ['drizzle-kit/api'],
+  exports: { pushSchema: pushes, pushMySQLSchema: pushes, pushSQLiteSchema: pushes, pushSingleStoreSchema: pushes },
+  types: {},
 };
 
 /** The same over drivers that run inside the process. */

@@ -28,6 +28,7 @@ const dispatched: Member = {
     timeouts: { ...perCall, argument: 0 },
   },
 };
+const opens = { what: 'sockets' };
 const dispatcher: Member = {
   class: 'Dispatcher',
   call: { timeouts: { argument: [0, 1], keys: [phases], scope: 'transport' } },
@@ -43,7 +44,7 @@ export const undici: Library = {
     request,
     stream: request,
     pipeline: request,
-    Agent: dispatcher,
+    Agent: { ...dispatcher, call: { ...dispatcher.call, opens } },
     Client: dispatcher,
     Pool: dispatcher,
     BalancedPool: dispatcher,
@@ -184,6 +185,7 @@ const nodeRequest: Member = {
 const nodeExports: Record<string, Member> = {
   request: nodeRequest,
   get: nodeRequest,
+  Agent: { class: 'Agent', call: { opens: { ...opens, when: ['keepAlive'] } } },
   createServer: {
     call: {
       returns: 'Server',
@@ -213,6 +215,7 @@ export const nodeHttp: Library = {
         once: { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } },
       },
     },
+    Agent: { members: {} },
     ClientRequest: {
       members: {
         on: { call: { returns: 'this', callback: { argument: 1, runs: 'later' } } },

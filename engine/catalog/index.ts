@@ -8,7 +8,7 @@ import { bull, bullmq } from './bullmq.ts';
 import { cacheManager } from './cache-manager.ts';
 import { caches } from './caches.ts';
 import { classValidator } from './class-validator.ts';
-import { drizzle, drizzleInProcess } from './drizzle.ts';
+import { drizzle, drizzleInProcess, drizzleKit } from './drizzle.ts';
 import { encoders } from './encoders.ts';
 import { express } from './express.ts';
 import { fastify, fastifyAutoload, fastifyPlugin, fastifyTypes } from './fastify.ts';
@@ -118,6 +118,7 @@ export const libraries: readonly Library[] = [
   objection,
   kysely,
   drizzleInProcess,
+  drizzleKit,
   drizzle,
   mikroOrm,
   pg,

@@ -25,7 +25,7 @@ export const kafkajs: Library = {
     Package: { members: { Kafka: { class: 'Kafka' } } },
     Kafka: {
       members: {
-        producer: { call: { returns: 'Producer' } },
+        producer: { call: { returns: 'Producer', opens: { what: 'broker connections', manual: true } } },
         consumer: { call: { returns: 'Consumer' } },
         admin: { call: { returns: 'Admin' } },
       },
@@ -42,7 +42,12 @@ export const kafkajs: Library = {
     Consumer: {
       closes: 'disconnect',
       members: {
-        run: { call: { starts: 'jobs', callback: { argument: 0, keys: ['eachMessage', 'eachBatch'], runs: 'later' } } },
+        run: {
+          call: {
+            starts: 'jobs',
+            callback: { argument: 0, keys: ['eachMessage', 'eachBatch'], handles: 'message', runs: 'later' },
+          },
+        },
         commitOffsets: admin,
         on: listens,
       },

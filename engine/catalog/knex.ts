@@ -37,6 +37,7 @@ export const knex: Library = {
     Package: {
       call: {
         returns: 'Knex',
+        opens: { what: 'database connections', when: ['connection'] },
         secrets: [{ use: 'password', argument: 0, keys: ['connection.password'] }],
       },
       members: {

@@ -17,7 +17,7 @@ export const passportLocal: Library = {
   types: {
     Package: { members: { Strategy: strategy, BasicStrategy: strategy } },
     /** `class LocalStrategy extends PassportStrategy(Strategy)` of Nest. */
-    Strategy: { members: {}, calls: { validate: parameters } },
+    Strategy: { members: {}, calls: { validate: parameters }, handles: 'request' },
     Given: given,
   },
 };

@@ -1,4 +1,4 @@
-import type { Effect, Library, Member } from './types.ts';
+import type { Call, Effect, Library, Member } from './types.ts';
 
 const statement: Effect = {
   kind: 'read',
@@ -9,13 +9,15 @@ const statement: Effect = {
 };
 const query: Member = { call: { effect: statement } };
 const unit: Member = { call: { effect: { kind: 'transaction' } } };
-const connects: Member = {
-  call: { returns: 'Connection', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
+const secrets: Call['secrets'] = [{ use: 'password', argument: 0, keys: ['password'] }];
+const pool: Member = { call: { returns: 'Connection', secrets, opens: { what: 'database connections' } } };
+const single: Member = {
+  call: { returns: 'Connection', secrets, opens: { what: 'a database connection', manual: true } },
 };
 const exports: Record<string, Member> = {
-  createConnection: connects,
-  createPool: connects,
-  createPoolCluster: connects,
+  createConnection: single,
+  createPool: pool,
+  createPoolCluster: pool,
   Connection: { class: 'Connection' },
   PoolConnection: { class: 'Connection' },
   Pool: { class: 'Connection' },

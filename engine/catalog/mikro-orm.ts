@@ -54,6 +54,9 @@ function operations(target: 'type' | 'argument'): Record<string, Member> {
   };
 }
 
+const creates: Member = { call: { syncs: { how: 'creates' } } };
+const changes: Member = { call: { syncs: { how: 'changes' } } };
+const drops: Member = { call: { syncs: { how: 'drops' } } };
 const unit: Member = { call: { effect: { kind: 'transaction' } } };
 const related: Effect = { kind: 'read', rows: 'many', target: 'receiver' };
 const loads: Member = { call: { effect: related } };
@@ -64,7 +67,11 @@ const execute: Member = { call: { effect: { kind: 'read', rows: 'many', sql: 0, 
 const raw: Member = { call: { sinks: statement } };
 
 const opens: Member = {
-  call: { returns: 'ORM', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
+  call: {
+    returns: 'ORM',
+    opens: { what: 'database connections', manual: true },
+    secrets: [{ use: 'password', argument: 0, keys: ['password'] }],
+  },
 };
 
 export const mikroOrm: Library = {
@@ -83,7 +90,26 @@ export const mikroOrm: Library = {
   },
   types: {
     ORMClass: { members: { init: opens, initSync: opens } },
-    ORM: { members: { em: { type: 'EntityManager' } } },
+    ORM: {
+      members: {
+        em: { type: 'EntityManager' },
+        schema: { type: 'SchemaGenerator' },
+        getSchemaGenerator: { call: { returns: 'SchemaGenerator' } },
+      },
+    },
+    /** The short names are those of version 7. */
+    SchemaGenerator: {
+      members: {
+        updateSchema: changes,
+        update: changes,
+        createSchema: creates,
+        create: creates,
+        refreshDatabase: drops,
+        refresh: drops,
+        dropSchema: drops,
+        drop: drops,
+      },
+    },
     EntityManager: {
       members: {
         ...operations('argument'),

@@ -7,6 +7,7 @@ const updates = ask({ ...write, filter: 0, values: 1, options: 2, bulkForm: 'bul
 const deletes = ask({ ...write, filter: 0, options: 1, bulkForm: 'deleteMany' });
 const counts = ask({ ...read, rows: 'count' });
 const session: Member = { call: { returns: 'Session' } };
+const opens = { what: 'database connections' };
 const unit = ask({ kind: 'transaction' });
 const inUnit: Member = {
   call: {
@@ -24,7 +25,7 @@ export const mongodb: Library = {
     MongoClient: {
       class: 'Client',
       statics: 'ClientClass',
-      call: { secrets: [{ use: 'password', argument: 1, keys: ['auth.password'] }] },
+      call: { opens, secrets: [{ use: 'password', argument: 1, keys: ['auth.password'] }] },
     },
     Db: { class: 'Db' },
     Collection: { class: 'Collection' },
@@ -36,7 +37,11 @@ export const mongodb: Library = {
     ClientClass: {
       members: {
         connect: {
-          call: { returns: 'Client', callback: { argument: 1, also: [2], parameters: ['', 'Client'], runs: 'once' } },
+          call: {
+            returns: 'Client',
+            opens: { ...opens, manual: true },
+            callback: { argument: 1, also: [2], parameters: ['', 'Client'], runs: 'once' },
+          },
         },
       },
     },

@@ -1,4 +1,4 @@
-import type { Effect, Library, Member, SecretSlot } from './types.ts';
+import type { ClientOpening, Effect, Library, Member, SecretSlot } from './types.ts';
 import { promiseMembers } from './promises.ts';
 
 const read: Effect = { kind: 'read', rows: 'many', target: 'type', filter: 0, options: 2, limit: ['limit'] };
@@ -49,9 +49,11 @@ const softDeleting: Record<string, Member> = {
 
 const secrets: readonly SecretSlot[] = [{ use: 'password', argument: 1, keys: ['pass', 'auth.password'] }];
 
+const opens: ClientOpening = { what: 'database connections', manual: true };
+
 const exports: Record<string, Member> = {
-  connect: { call: { secrets } },
-  createConnection: { call: { returns: 'Connection', secrets } },
+  connect: { call: { secrets, opens } },
+  createConnection: { call: { returns: 'Connection', secrets, opens } },
   Model: { class: 'Model' },
   PaginateModel: { class: 'Model' },
   Document: { class: 'Document' },

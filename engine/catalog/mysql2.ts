@@ -1,5 +1,5 @@
 import { encoder } from './sinks.ts';
-import type { Library, Member } from './types.ts';
+import type { Call, Library, Member } from './types.ts';
 
 const query: Member = {
   call: {
@@ -21,16 +21,18 @@ const connection: Member = {
   },
 };
 
-const opens: Member = {
-  call: { returns: 'Connection', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] },
+const secrets: Call['secrets'] = [{ use: 'password', argument: 0, keys: ['password'] }];
+const pool: Member = { call: { returns: 'Connection', secrets, opens: { what: 'database connections' } } };
+const single: Member = {
+  call: { returns: 'Connection', secrets, opens: { what: 'a database connection', manual: true } },
 };
 
 const escapes: Record<string, Member> = { escape: encoder(['sql']), escapeId: encoder(['sql']) };
 
 const exports: Record<string, Member> = {
-  createConnection: opens,
-  createPool: opens,
-  createPoolCluster: { call: { returns: 'Connection' } },
+  createConnection: single,
+  createPool: pool,
+  createPoolCluster: { call: { returns: 'Connection', opens: { what: 'database connections' } } },
   Connection: { class: 'Connection' },
   PoolConnection: { class: 'Connection' },
   Pool: { class: 'Connection' },

@@ -2,7 +2,9 @@
 import type { Library, Member } from './types.ts';
 
 const injects = (type: string): Member => ({ decorator: { marks: 'injected', type } });
-const root = (...keys: readonly string[]): Member => ({ call: { secrets: [{ use: 'password', argument: 0, keys }] } });
+const root = (...keys: readonly string[]): Member => ({
+  call: { secrets: [{ use: 'password', argument: 0, keys }], syncOptions: ['synchronize', 'dropSchema'] },
+});
 const module: Member = { class: 'Module', statics: 'Module' };
 const types: Library['types'] = {
   Module: { members: { forRoot: root('password'), forRootAsync: root('useFactory.password') } },

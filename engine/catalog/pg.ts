@@ -14,11 +14,13 @@ const query: Member = {
   },
 };
 
-const connects: Call = { secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
+const secrets: Call['secrets'] = [{ use: 'password', argument: 0, keys: ['password'] }];
+const pool: Call = { secrets, opens: { what: 'database connections' } };
+const client: Call = { secrets, opens: { what: 'a database connection', manual: true } };
 
 const exports: Record<string, Member> = {
-  Pool: { class: 'Pool', call: connects },
-  Client: { class: 'Client', call: connects },
+  Pool: { class: 'Pool', call: pool },
+  Client: { class: 'Client', call: client },
   ClientBase: { class: 'Client' },
   PoolClient: { class: 'Client' },
   native: { type: 'Package' },

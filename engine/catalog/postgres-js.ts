@@ -16,7 +16,7 @@ const unit: Member = {
   },
 };
 
-const opens: Member = { call: { returns: 'Sql', secrets: passwords } };
+const opens: Member = { call: { returns: 'Sql', secrets: passwords, opens: { what: 'database connections' } } };
 
 /** postgres.js: the client is a template tag. */
 export const postgres: Library = {

@@ -18,7 +18,7 @@ const first: Member = { call: { effect: { ...read, rows: 'one' } } };
 const count: Member = { call: { effect: { ...read, rows: 'count' } } };
 
 const exports: Record<string, Member> = {
-  PrismaClient: { class: 'Client' },
+  PrismaClient: { class: 'Client', call: { opens: { what: 'database connections' } } },
   Prisma: { type: 'Namespace' },
 };
 

@@ -49,19 +49,23 @@ const passwords: readonly SecretSlot[] = [0, 1, 2].map((argument) => ({
   argument,
   keys: ['password'],
 }));
-const client: Member = { class: 'Client', statics: 'ClientClass', call: { secrets: passwords } };
+const opens = { what: 'a Redis connection' };
+const client: Member = { class: 'Client', statics: 'ClientClass', call: { secrets: passwords, opens } };
+const cluster: Member = { class: 'Client', call: { opens } };
 
 export const ioredis: Library = {
   name: 'ioredis',
   packages: ['ioredis'],
-  exports: { default: client, Redis: client, Cluster: { class: 'Client' }, Pipeline: { class: 'Pipeline' } },
+  exports: { default: client, Redis: client, Cluster: cluster, Pipeline: { class: 'Pipeline' } },
   types: {
     ...types('mget', 'mset', ['keys', 'scan', 'lrange', 'smembers', 'zrange', 'hgetall', 'hmget']),
-    ClientClass: { members: { Cluster: { class: 'Client' }, Redis: { class: 'Client' } } },
+    ClientClass: { members: { Cluster: cluster, Redis: client } },
   },
 };
 
-const made: Member = { call: { returns: 'Client', secrets: passwords.slice(0, 1) } };
+const made: Member = {
+  call: { returns: 'Client', secrets: passwords.slice(0, 1), opens: { ...opens, manual: true } },
+};
 
 export const redis: Library = {
   name: 'redis',

@@ -105,6 +105,8 @@ export type Decorator =
   | { readonly marks: 'pipes' }
   /** The method listens to the event that argument 0 names, which the one object of this type emits. */
   | { readonly marks: 'listener'; readonly to: string }
+  /** The method runs for each of these that comes in. */
+  | { readonly marks: 'handles'; readonly of: 'job' | 'message' }
   /** A class whose fields are what the client sends (`@InputType()`, `@ArgsType()`). */
   | { readonly marks: 'input' }
   /** Validation of a field: at most argument 0 (`max`), or one of a set (`oneOf`). */

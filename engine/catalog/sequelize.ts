@@ -41,9 +41,18 @@ const mixins: Record<string, Member> = Object.fromEntries(
   ].map(([name, type]) => [name, { class: type }]),
 );
 
+const syncing: Record<string, Member> = {
+  sync: { call: { syncs: { how: 'creates', options: ['force', 'alter'] } } },
+  drop: { call: { syncs: { how: 'drops' } } },
+};
+
 const exports: Record<string, Member> = {
   ...mixins,
-  Sequelize: { class: 'Sequelize', statics: 'Package', call: { secrets: passwords } },
+  Sequelize: {
+    class: 'Sequelize',
+    statics: 'Package',
+    call: { secrets: passwords, opens: { what: 'database connections' } },
+  },
   Model: { class: 'Model', statics: 'ModelStatic' },
   ModelStatic: { class: 'ModelStatic' },
   ModelCtor: { class: 'ModelStatic' },
@@ -62,6 +71,7 @@ export const sequelize: Library = {
       closes: 'close',
       members: {
         define: { call: { returns: 'ModelStatic', entity: 0 } },
+        ...syncing,
         model: { call: { returns: 'ModelStatic', entity: 0 } },
         models: { type: 'Models' },
         getRepository: { call: { returns: 'ModelStatic', entity: 0 } },
@@ -128,6 +138,7 @@ export const sequelize: Library = {
         restore: { call: { effect: { ...write, options: 0, filter: 'where', bulkForm: 'restore' } } },
         increment: { call: { effect: { ...write, options: 1, filter: 'where' } } },
         decrement: { call: { effect: { ...write, options: 1, filter: 'where' } } },
+        ...syncing,
         truncate: { call: { effect: { ...write, rows: 'many', bulk: true } } },
         scope,
         unscoped: scope,

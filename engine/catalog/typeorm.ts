@@ -100,7 +100,12 @@ const PIECES = [
 const JOINS = ['leftJoin', 'innerJoin', 'leftJoinAndSelect', 'innerJoinAndSelect'];
 const joins: Member = { call: { returns: 'this', sinks: [{ argument: 2, kind: 'sql' }] } };
 const piece: Member = { call: { returns: 'this', sinks: statement } };
-const opens: Call = { returns: 'DataSource', secrets: [{ use: 'password', argument: 0, keys: ['password'] }] };
+const opens: Call = {
+  returns: 'DataSource',
+  opens: { what: 'database connections', manual: true },
+  syncOptions: ['synchronize', 'dropSchema'],
+  secrets: [{ use: 'password', argument: 0, keys: ['password'] }],
+};
 
 export const typeorm: Library = {
   name: 'TypeORM',
@@ -143,6 +148,8 @@ export const typeorm: Library = {
         getTreeRepository: repositoryOf,
         getMongoRepository: repositoryOf,
         initialize: { call: { returns: 'this' } },
+        synchronize: { call: { syncs: { how: 'changes' } } },
+        dropDatabase: { call: { syncs: { how: 'drops' } } },
         connect: { call: { returns: 'this' } },
         transaction,
         query,

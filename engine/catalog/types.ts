@@ -91,6 +91,8 @@ export interface LibraryType {
   readonly command?: Effect;
   /** Methods that classes of the project may have for the library to call: types of their parameters. */
   readonly calls?: Readonly<Record<string, readonly string[]>>;
+  /** With `calls`: they run for each of these that comes in. */
+  readonly handles?: 'request' | 'job';
   /** An object of this type is what the client sent (credentials that a login library hands over). */
   readonly request?: RequestPart;
   /** Set for function types: types of the parameters of a function annotated with it. */
@@ -136,6 +138,12 @@ export interface Member {
 export interface Call {
   /** Type of the result (after await). */
   readonly returns?: string;
+  /** It makes the tables of the database fit the models; `creates` what is missing, unless one of its options `changes` what is there. */
+  readonly syncs?: { readonly how: 'creates' | 'changes' | 'drops'; readonly options?: readonly string[] };
+  /** Keys of argument 0, also in the result of a function there, that let the client do so when it connects. */
+  readonly syncOptions?: readonly string[];
+  /** It makes a client with connections of its own, meant to live as long as the process. */
+  readonly opens?: ClientOpening;
   readonly effect?: Effect;
   readonly callback?: Callback;
   /** From here on the process serves clients or works on jobs until it is told to stop. */
@@ -265,6 +273,16 @@ export interface Call {
   readonly decorates?: string;
 }
 
+/** What a call opens that makes a client. */
+export interface ClientOpening {
+  /** What is kept open: `database connections`. */
+  readonly what: string;
+  /** It opens something only when argument 0 is a text or has one of these keys (`drizzle(url)`, but not `drizzle(pool)`). */
+  readonly when?: readonly string[];
+  /** It has to be connected before it is used, so that its making cannot just move to another place. */
+  readonly manual?: true;
+}
+
 /** A function passed to a call. Functions at positions not described run later, if at all. */
 export interface Callback {
   /** Argument index of the function. */
@@ -275,6 +293,8 @@ export interface Callback {
   readonly also?: readonly number[];
   /** Types of its parameters; empty string where unknown. */
   readonly parameters?: readonly string[];
+  /** Runs for each of these that comes in, as a handler does for each request. */
+  readonly handles?: 'job' | 'message';
   /** `once` in place, `each` once per element of the receiver or of argument `over`, `later` on another occasion. */
   readonly runs: 'once' | 'each' | 'later';
   readonly over?: number;

@@ -1,6 +1,7 @@
 /** Code that does not run in production, or that stops there. */
 import { valuesOf } from '../../facts/values-of.ts';
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
+import { blockContains } from '../../facts/read.ts';
 import { bare, blockAt } from '../../project/file-index.ts';
 import { environmentRead } from './environment.ts';
 
@@ -17,7 +18,23 @@ export function isOutsideProduction(file: FileFacts, place: Range): boolean {
     const side = block?.test && sideOf(file, block.test);
     if (side && side === (block.kind === 'else' ? 'production' : 'elsewhere')) return true;
   }
+  if (leavesProduction(file, place)) return true;
   return choicesOutside(file).some(({ start, end }) => start <= place.start && place.end <= end);
+}
+
+/** `if (process.env.NODE_ENV === 'production') return;` before the place, in its function. */
+function leavesProduction(file: FileFacts, place: Range): boolean {
+  const own = blockAt(file, place);
+  return file.blocks.some(
+    ({ kind, test, exits, end, parent }) =>
+      kind === 'if' &&
+      (exits === 'return' || exits === 'throw') &&
+      end <= place.start &&
+      test !== undefined &&
+      blockContains(file, parent, own) &&
+      file.blocks[parent]?.fn === file.blocks[own]?.fn &&
+      sideOf(file, test) === 'production',
+  );
 }
 
 const outside = new WeakMap<FileFacts, readonly Range[]>();
