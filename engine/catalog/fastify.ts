@@ -95,6 +95,7 @@ export const fastify: Library = {
         pg: { type: 'pg.Pool' },
         mysql: { type: 'mysql2.Connection' },
         redis: { type: 'ioredis.Client' },
+        rateLimit: { call: { limits: true } },
       },
     },
     Request: {

@@ -28,6 +28,7 @@ import { koa, koaRouter } from './koa.ts';
 import { kysely } from './kysely.ts';
 import { authCredentials, passportLocal } from './logins.ts';
 import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
+import { limiters } from './limiters.ts';
 import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
@@ -37,6 +38,7 @@ import { nest, nestGraphql, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
+import { otpauth, otplib, speakeasy } from './one-time-codes.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { childProcess, commandRunners, nodeCode, nodeFiles, nodePath, serialisers } from './node-system.ts';
 import { nodeUtil } from './node-util.ts';
@@ -196,6 +198,10 @@ export const libraries: readonly Library[] = [
   passport,
   basicAuth,
   ...identityLibraries,
+  ...limiters,
+  otplib,
+  speakeasy,
+  otpauth,
   stripe,
   twilio,
   openai,

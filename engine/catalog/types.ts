@@ -87,6 +87,8 @@ export interface LibraryType {
   readonly open?: boolean;
   /** Members nobody describes are those of the type argument that the receiver of the call was made with, under these keys. */
   readonly typedAt?: readonly string[];
+  /** A guard that turns away whoever asks too often. */
+  readonly limits?: boolean;
   /** Ways to bound the time of an object's calls other than by options. */
   readonly bounds?: TimeBounds;
 }
@@ -217,6 +219,10 @@ export interface Call {
   readonly identity?: 'checked' | 'read';
   /** Key of the options in argument 0 that, when it is false, lets in everybody. */
   readonly identityOption?: string;
+  /** It turns away whoever asks too often, or makes what does. */
+  readonly limits?: boolean;
+  /** It checks a short code of an authenticator. */
+  readonly checksCode?: boolean;
   readonly context?: ContextSource;
   /** Index of the argument that is the schema of the result and of its rows. */
   readonly schema?: number;
