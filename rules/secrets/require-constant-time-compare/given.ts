@@ -19,9 +19,9 @@ export function givenBy(model: Model, at: At, againstHash: boolean): Given | und
     return { noun: `\`${own}\``, place };
   if (againstHash && namesStored(at)) return { noun: 'the stored one', place };
   if (isHandshake(at)) return { noun: 'what the socket sent', place };
-  const [found] = model
+  const found = model
     .origins(at, undefined, [], ({ kind }) => kind === 'request')
-    .filter(({ kind }) => kind === 'request');
+    .find(({ kind }) => kind === 'request');
   if (found?.kind !== 'request') return undefined;
   const { start, end } = found.at.value;
   const name = found.path.at(-1);
