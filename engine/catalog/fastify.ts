@@ -99,6 +99,7 @@ export const fastify: Library = {
         redis: { type: 'ioredis.Client' },
         jwt: { type: '@fastify/jwt.Jwt' },
         log: { type: 'pino.Logger' },
+        rateLimit: { call: { limits: true } },
       },
     },
     Request: {

@@ -31,6 +31,7 @@ import { ollama, openai } from './language-models.ts';
 import { loggers } from './logging.ts';
 import { authCredentials, passportLocal } from './logins.ts';
 import { nestMailer, nodemailer, resend, sendgrid, sendgridClient } from './mail.ts';
+import { limiters } from './limiters.ts';
 import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
@@ -41,6 +42,7 @@ import { nest, nestGraphql, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
+import { otpauth, otplib, speakeasy } from './one-time-codes.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { childProcess, commandRunners, nodeCode, nodeFiles, nodePath, serialisers } from './node-system.ts';
 import { nodeUrl } from './node-url.ts';
@@ -234,6 +236,10 @@ export const libraries: readonly Library[] = [
   passport,
   basicAuth,
   ...identityLibraries,
+  ...limiters,
+  otplib,
+  speakeasy,
+  otpauth,
   stripe,
   twilio,
   openai,

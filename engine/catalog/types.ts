@@ -105,6 +105,8 @@ export interface LibraryType {
   readonly typedAt?: readonly string[];
   /** Its method that lets go of what it holds: connections, timers, work in hand. */
   readonly closes?: string;
+  /** A guard that turns away whoever asks too often. */
+  readonly limits?: boolean;
   /** Ways to bound the time of an object's calls other than by options. */
   readonly bounds?: TimeBounds;
   /**
@@ -256,6 +258,10 @@ export interface Call {
   readonly testsPath?: boolean;
   /** It never returns: what it throws sends the client elsewhere, or tells it that nothing is there. */
   readonly leaves?: boolean;
+  /** It turns away whoever asks too often, or makes what does. */
+  readonly limits?: boolean;
+  /** It checks a short code of an authenticator. */
+  readonly checksCode?: boolean;
   readonly context?: ContextSource;
   /** Index of the argument that holds, by the names of the result's members, the inputs of procedures (a contract). */
   readonly contract?: number;

@@ -18,4 +18,5 @@ export { numbersIn, constantSalt } from './settings.ts';
 export type { NumberIn } from './settings.ts';
 export { namesOther, passwordInput } from './password-input.ts';
 export type { PasswordInput } from './password-input.ts';
+export { fieldsOfThings } from './class-fields.ts';
 export { hashHelpers } from './hash-helpers.ts';
