@@ -53,3 +53,4 @@ export * from './rule/rejections/index.ts';
 export * from './rule/handlers/index.ts';
 export * from './rule/logging/index.ts';
 export * from './rule/server/index.ts';
+export * from './rule/cookies/index.ts';
