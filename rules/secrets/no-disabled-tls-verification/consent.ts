@@ -4,7 +4,7 @@ import { blockAt, eachPart, enclosingBlocks, valuesOf } from '../../../engine/au
 import { contains } from './enclosing.ts';
 
 const CONSENT =
-  /insecure|self-?_?signed|allow-?_?(?:invalid|unauthorized|untrusted)|(?:skip|ignore|disable|no|without)-?_?(?:tls|ssl|https|cert|verif)|reject-?_?unauthorized|verif|(?:check|validat)\w*-?_?(?:cert|tls|ssl)|strict-?_?(?:ssl|tls)|trust/i;
+  /insecure|self-?_?signed|allow-?_?(?:invalid|unauthorized|untrusted)|(?:skip|ignore|disable|no|without)-?_?(?:tls|ssl|https|cert|verif)|reject-?_?unauthorized|verif|check-?_?server-?_?identity|(?:check|validat)\w*-?_?(?:cert|tls|ssl)|strict-?_?(?:ssl|tls)|trust/i;
 
 /** Whether a place is only reached when such a switch is on: `if (options.insecure)`, `allowSelfSigned ? … : …`. */
 export function isConsentedTo(file: FileFacts, place: Range): boolean {
