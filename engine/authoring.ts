@@ -58,3 +58,4 @@ export * from './rule/server/index.ts';
 export * from './rule/starts/index.ts';
 export * from './rule/per-request/index.ts';
 export * from './rule/limiters/index.ts';
+export * from './rule/cookies/index.ts';

@@ -123,7 +123,7 @@ export const express: Library = {
         header: chains,
         type: chains,
         contentType: chains,
-        cookie: chains,
+        cookie: { call: { returns: 'this', cookie: { name: 0, value: 1, options: 2 } } },
         clearCookie: chains,
         append: chains,
         attachment: chains,

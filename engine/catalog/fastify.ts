@@ -19,6 +19,7 @@ const routes = (method: string): Member => ({
 });
 const decorates = (type: string): Member => ({ call: { returns: 'this', decorates: type } });
 const chains: Member = { call: { returns: 'this' } };
+const setsCookie: Member = { call: { returns: 'this', cookie: { name: 0, value: 1, options: 2 } } };
 const sends: Member = { call: { returns: 'this', sends: 0 } };
 
 export const fastify: Library = {
@@ -138,7 +139,8 @@ export const fastify: Library = {
         header: chains,
         headers: chains,
         type: chains,
-        setCookie: chains,
+        setCookie: setsCookie,
+        cookie: setsCookie,
         jwtSign: { call: { token: { does: 'sign', claims: 0, options: 1, defaults: 'sign' } } },
         request: { type: 'Request' },
         server: { type: 'Instance' },

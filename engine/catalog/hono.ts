@@ -24,6 +24,8 @@ const exports: Record<string, Member> = {
   MiddlewareHandler: { class: 'Handler' },
   createMiddleware: makesHandler,
   createFactory: { call: { returns: 'Factory' } },
+  setCookie: { call: { cookie: { name: 1, value: 2, options: 3 } } },
+  setSignedCookie: { call: { cookie: { name: 1, value: 2, options: 4 } } },
 };
 
 export const hono: Library = {

@@ -61,6 +61,7 @@ import { meilisearch } from './search.ts';
 import { awsV2Sdk, twilio } from './services.ts';
 import {
   basicAuth,
+  cookie,
   cookieParser,
   cookieSession,
   expressSession,
@@ -226,6 +227,7 @@ export const libraries: readonly Library[] = [
   passportJwt,
   expressSession,
   cookieSession,
+  cookie,
   cookieParser,
   ironSession,
   authCredentials,

@@ -1,6 +1,8 @@
-import type { Library, Member } from './types.ts';
+import type { CookieUse, Library, Member } from './types.ts';
 
 const parameters = ['Koa.Context', ''];
+/** `secure` follows the connection, and is refused where that is not encrypted. */
+const cookie: CookieUse = { name: 0, value: 1, options: 2, set: ['httpOnly', 'secure'] };
 const middleware: Member = {
   call: {
     returns: 'this',
@@ -76,7 +78,7 @@ export const koa: Library = {
       },
     },
     Response: { members: { body: { sends: true } } },
-    Cookies: { members: { get: { call: { request: 'cookies' } }, set: { call: {} } } },
+    Cookies: { members: { get: { call: { request: 'cookies' } }, set: { call: { cookie } } } },
   },
 };
 

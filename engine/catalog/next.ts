@@ -4,6 +4,7 @@ const gives = (request: RequestPart): Member => ({ call: { request } });
 const sends: Member = { call: { returns: 'this', sends: 0 } };
 const chains: Member = { call: { returns: 'this' } };
 const response: Member = { class: 'Response', statics: 'ResponseClass', call: { sends: 0 } };
+const setsCookie: Member = { call: { returns: 'this', cookie: { name: 0, value: 1, options: 2, whole: true } } };
 const leaves: Member = { call: { leaves: true } };
 const page = ['PageContext'];
 
@@ -19,7 +20,7 @@ export const next: Library = {
     NextApiHandler: { class: 'ApiHandler' },
     GetServerSideProps: { class: 'PageFunction' },
     GetServerSidePropsContext: { class: 'PageContext' },
-    cookies: { call: { returns: 'Cookies' } },
+    cookies: { call: { returns: 'ResponseCookies' } },
     headers: { call: { returns: 'Headers' } },
     redirect: leaves,
     permanentRedirect: leaves,
@@ -55,6 +56,8 @@ export const next: Library = {
     },
     Headers: { members: { get: gives('headers'), has: { call: {} }, entries: gives('headers') } },
     Cookies: { members: { get: gives('cookies'), getAll: gives('cookies'), set: { call: {} }, delete: { call: {} } } },
+    /** What is set on those of a request is seen by later code alone. */
+    ResponseCookies: { extends: 'Cookies', members: { set: setsCookie } },
     ResponseClass: {
       members: {
         json: { call: { returns: 'Response', sends: 0 } },
@@ -62,7 +65,7 @@ export const next: Library = {
         next: { call: { returns: 'Response' } },
       },
     },
-    Response: { members: { json: { call: {} }, text: { call: {} } } },
+    Response: { members: { json: { call: {} }, text: { call: {} }, cookies: { type: 'ResponseCookies' } } },
     RouteContext: { members: { params: { request: 'params' } } },
     Middleware: { members: {}, parameters: ['Request', ''] },
     ApiHandler: { members: {}, parameters: ['ApiRequest', 'ApiResponse'] },

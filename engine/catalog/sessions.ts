@@ -16,6 +16,11 @@ export const expressSession = library('express-session', ['express-session'], {
 export const cookieSession = library('cookie-session', ['cookie-session'], {
   default: takes(session(0, ['secret', 'keys'])),
 });
+const serializes: Member = { call: { cookie: { name: 0, value: 1, options: 2 } } };
+export const cookie: Library = {
+  ...library('cookie', ['cookie'], { serialize: serializes, default: { type: 'Package' } }),
+  types: { Package: { members: { serialize: serializes } } },
+};
 export const cookieParser = library('cookie-parser', ['cookie-parser'], { default: takes(session(0)) });
 export const ironSession = library('iron-session', ['iron-session'], {
   getIronSession: {
@@ -47,7 +52,14 @@ export const nextAuthMiddleware: Library = {
 export const fastifySession = library(
   '@fastify/session',
   ['@fastify/session', '@fastify/cookie', '@fastify/secure-session'],
-  { default: takes(session(1, ['secret', 'key'])) },
+  {
+    default: {
+      call: {
+        secrets: [session(1, ['secret', 'key'])],
+        cookieDefaults: { argument: 1, keys: ['parseOptions'] },
+      },
+    },
+  },
 );
 
 const client = (...keys: readonly string[]): SecretSlot => ({ use: 'client-secret', argument: 0, keys });

@@ -69,6 +69,17 @@ export interface TokenDefaults {
   readonly under: readonly string[];
 }
 
+/** Where a call that sets a cookie is given it: indexes of arguments. */
+export interface CookieUse {
+  readonly name: number;
+  readonly value: number;
+  readonly options: number;
+  /** One object may hold all of it, its `name` and `value` beside the options. */
+  readonly whole?: true;
+  /** Flags that hold when nothing is said of them. */
+  readonly set?: readonly ('httpOnly' | 'secure')[];
+}
+
 /** How a call hashes, so that its strength can be judged. */
 export interface Hash {
   /**

@@ -32,6 +32,7 @@ import type {
   Setting,
 } from './route-types.ts';
 import type {
+  CookieUse,
   Harmless,
   Hash,
   SecretSlot,
@@ -166,6 +167,10 @@ export interface Call {
   readonly hash?: Hash;
   readonly token?: TokenUse;
   readonly tokenDefaults?: TokenDefaults;
+  /** It sets a cookie. */
+  readonly cookie?: CookieUse;
+  /** Where it takes options that hold for all cookies. */
+  readonly cookieDefaults?: Slot;
   /** Where it takes secrets. The key of a `hash` is one without saying. */
   readonly secrets?: readonly SecretSlot[];
   /** What the result is made of: argument indexes, or `receiver`. The data itself, converted or picked from. */
