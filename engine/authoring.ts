@@ -40,7 +40,6 @@ export { isService } from './rule/repeated/services.ts';
 export { blockContains, callOf, enclosingBlocks, literalText, memberPath, property, unwrap } from './facts/read.ts';
 export { blockAt, calleeName } from './project/file-index.ts';
 export { readsIdentity } from './project/routes/credentials.ts';
-export { blockAt } from './project/file-index.ts';
 export { runsInBrowser } from './rule/browser.ts';
 export { isCommand, isCommandLineTool, parsesArguments } from './rule/packages.ts';
 export * from './rule/timeouts/index.ts';

@@ -1,5 +1,7 @@
 /** All rules. Written by `npm run generate`. */
 import type { Rule } from '../engine/authoring.ts';
+import requireAuthRateLimit from './api/require-auth-rate-limit/rule.ts';
+import requireCookieFlags from './auth/require-cookie-flags/rule.ts';
 import requireJwtAlgorithms from './auth/require-jwt-algorithms/rule.ts';
 import requireJwtExpiry from './auth/require-jwt-expiry/rule.ts';
 import requireJwtVerification from './auth/require-jwt-verification/rule.ts';
@@ -23,13 +25,17 @@ import requireRetryBackoff from './resilience/require-retry-backoff/rule.ts';
 import requireTimeout from './resilience/require-timeout/rule.ts';
 import noSchemaSync from './schema/no-schema-sync/rule.ts';
 import noDefaultSecret from './secrets/no-default-secret/rule.ts';
+import noDisabledTlsVerification from './secrets/no-disabled-tls-verification/rule.ts';
 import noHardcodedSecret from './secrets/no-hardcoded-secret/rule.ts';
 import noPlainTextPassword from './secrets/no-plain-text-password/rule.ts';
 import noWeakPasswordHash from './secrets/no-weak-password-hash/rule.ts';
+import requireConstantTimeCompare from './secrets/require-constant-time-compare/rule.ts';
 import noOuterClientInTransaction from './transactions/no-outer-client-in-transaction/rule.ts';
 import requireTransaction from './transactions/require-transaction/rule.ts';
 
 export const rules: readonly Rule[] = [
+  requireAuthRateLimit,
+  requireCookieFlags,
   requireJwtAlgorithms,
   requireJwtExpiry,
   requireJwtVerification,
@@ -53,9 +59,11 @@ export const rules: readonly Rule[] = [
   requireTimeout,
   noSchemaSync,
   noDefaultSecret,
+  noDisabledTlsVerification,
   noHardcodedSecret,
   noPlainTextPassword,
   noWeakPasswordHash,
+  requireConstantTimeCompare,
   noOuterClientInTransaction,
   requireTransaction,
 ];

@@ -3,7 +3,6 @@ export { isAllowed } from './allowed.ts';
 export { constantText } from './constants.ts';
 export { enclosingNames } from './enclosing-names.ts';
 export type { Naming } from './enclosing-names.ts';
-export { environmentRead } from './environment.ts';
 export { isEnvironmentHelper } from './environment-helper.ts';
 export { configurationRead, environmentRead, isEnvironment } from './environment.ts';
 export { characterClasses, entropy } from './entropy.ts';
