@@ -7,6 +7,7 @@ export { FILE_ROLES } from './rule/roles.ts';
 export type * from './project/types.ts';
 export type { Said } from './project/gathered.ts';
 export type * from './facts/model.ts';
+export type { CrossOrigin } from './catalog/types.ts';
 export type { TSESTree } from '@typescript-eslint/types';
 
 export * from './rule/passwords/index.ts';

@@ -24,6 +24,7 @@ const exports: Record<string, Member> = {
   MiddlewareHandler: { class: 'Handler' },
   createMiddleware: makesHandler,
   createFactory: { call: { returns: 'Factory' } },
+  cors: { call: { crossOrigin: { options: [0], default: 'any', echoes: true } } },
 };
 
 export const hono: Library = {

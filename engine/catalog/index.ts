@@ -8,6 +8,7 @@ import { bull, bullmq } from './bullmq.ts';
 import { cacheManager } from './cache-manager.ts';
 import { caches } from './caches.ts';
 import { classValidator } from './class-validator.ts';
+import { cors, fastifyCors, koaCors, socketIo } from './cors.ts';
 import { drizzle, drizzleInProcess } from './drizzle.ts';
 import { encoders } from './encoders.ts';
 import { express } from './express.ts';
@@ -37,7 +38,7 @@ import { mongodb } from './mongodb.ts';
 import { mongoose, mongooseDelete } from './mongoose.ts';
 import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
-import { nest, nestGraphql, typeGraphql } from './nest.ts';
+import { nest, nestGraphql, nestPlatforms, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
@@ -166,6 +167,7 @@ export const libraries: readonly Library[] = [
   hono,
   next,
   nest,
+  nestPlatforms,
   nestGraphql,
   typedi,
   inversify,
@@ -182,6 +184,10 @@ export const libraries: readonly Library[] = [
   zod,
   yup,
   joi,
+  cors,
+  fastifyCors,
+  koaCors,
+  socketIo,
   celebrate,
   ajv,
   honoValidators,

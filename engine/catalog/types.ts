@@ -32,6 +32,7 @@ import type {
   Setting,
 } from './route-types.ts';
 import type {
+  CrossOrigin,
   Harmless,
   Hash,
   SecretSlot,
@@ -149,6 +150,7 @@ export interface Call {
   /** The result is SQL text: the argument with the text (a tagged template: 0). */
   readonly sqlText?: number;
   readonly timeouts?: Timeouts;
+  readonly crossOrigin?: CrossOrigin;
   readonly hash?: Hash;
   readonly token?: TokenUse;
   readonly tokenDefaults?: TokenDefaults;

@@ -1,5 +1,5 @@
 /** Upper bounds of numbers that the client chooses, and what checks them. */
-export { decoratorSchemas, inputsOf, registration } from './request-checks.ts';
+export { decoratorSchemas, functionsAround, inputsOf, registration } from './request-checks.ts';
 export { isValidated } from './dto.ts';
 export { uncapped } from './uncapped.ts';
 export type { Uncapped } from './uncapped.ts';
