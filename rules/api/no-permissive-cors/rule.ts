@@ -30,13 +30,19 @@ export default defineRule<Options>({
 
 function* check(context: CheckContext<Options>): Iterable<Problem> {
   const { model, file } = context;
+  // Settings of one app, made and then configured, are one fault.
+  let isWildcardTold = false;
   for (const setting of corsSettings(model, file)) {
     const found = opennessOf(context, setting);
     if (!found) continue;
     if (found.kind === 'loose') yield openProblem(model, setting, found);
     else if (setting.credentials)
       yield { ...openProblem(model, setting, found), repairs: repairsOf(model, setting, context.options) };
-    else yield* wildcard(context, setting);
+    else if (!isWildcardTold) {
+      const problem = wildcard(context, setting);
+      isWildcardTold = problem !== undefined;
+      if (problem) yield problem;
+    }
   }
   for (const header of echoedHeaders(model, file)) yield headerProblem(file.path, header);
 }
@@ -47,12 +53,12 @@ function opennessOf({ model }: CheckContext<Options>, setting: CorsSetting): Ope
   return cors.default === 'any' || library === 'NestJS' ? { kind: 'star' } : undefined;
 }
 
-function* wildcard({ model, options: settings }: CheckContext<Options>, setting: CorsSetting): Iterable<Problem> {
-  if (settings.allowPublicWildcard) return;
+function wildcard({ model, options: settings }: CheckContext<Options>, setting: CorsSetting): Problem | undefined {
+  if (settings.allowPublicWildcard) return undefined;
   const use = appWide(model, setting);
   const route = use && exposedRoute(model, setting);
-  if (!use || !route) return;
-  yield {
+  if (!use || !route) return undefined;
+  return {
     ...wildcardProblem(model, setting, calleeRange(use), `${route.method} ${route.path}`),
     repairs: repairsOf(model, setting, settings),
   };

@@ -81,6 +81,8 @@ function ofOptions(model: Model, base: Base, given: At): CorsSetting | undefined
   const origin = settingIn(model, given, ['origin']);
   const credentials = settingIn(model, given, ['credentials']);
   if (origin.state === 'unknown' || (origin.state === 'given' && !origin.at)) return undefined;
+  // Something is said, and cannot be found.
+  if (origin.state === 'absent' && isNamed(property(unwrap(model.source(given).value), 'origin'))) return undefined;
   const isOn = credentials.at !== undefined && isTrue(unwrap(credentials.at.value));
   return {
     ...base,
@@ -89,6 +91,10 @@ function ofOptions(model: Model, base: Base, given: At): CorsSetting | undefined
     credentials: isOn ? credentials.at : undefined,
   };
 }
+
+/** `origin: undefined` says nothing. */
+const isNamed = (value: Value | undefined) =>
+  value !== undefined && !(value.kind === 'global' && value.name === 'undefined') && value.kind !== 'literal';
 
 const isTrue = (value: Value) => value.kind === 'literal' && value.value === true;
 
