@@ -10,23 +10,25 @@ const SIGNATURES =
   /^(?:timingSafeEqual|constructEvent(?:Async)?|(?:verify|validate)\w*(?:Signature|Webhook)|webhook)$/i;
 /** Packages that check all requests of an app by themselves. */
 const WHOLE_APP =
-  /^(?:express-openapi-validator|tsoa|@ts-rest\/\w+|openapi-backend|express-oas-validator|@asteasolutions\/zod-to-openapi|fastify-openapi-glue)$/;
+  /^(?:express-openapi-validator|tsoa|@ts-rest\/\w+|openapi-backend|express-oas-validator|fastify-openapi-glue)$/;
 
 export function isCheckedElsewhere(model: Model, route: Route, source: Source, { validators }: Options): boolean {
   const names = (name: string) => validators.includes(name) || CHECKING.test(name);
   return (
-    isCheckedForApp(model) ||
+    isCheckedForApp(model, route.handler.file.path) ||
     before(model, route).some((given) => namesOf(given).some(names)) ||
     inHandler(model, route).some((call) => checks(model, call, source, names))
   );
 }
 
-function isCheckedForApp(model: Model): boolean {
-  return (
-    model.gather('packages that check whole apps', (file) =>
+/** Of the same package: a monorepo has other apps. */
+function isCheckedForApp(model: Model, path: string): boolean {
+  const folder = model.package(path)?.folder;
+  return model
+    .gather('packages that check whole apps', (file) =>
       file.imports.some(({ module, typeOnly }) => !typeOnly && WHOLE_APP.test(module)) ? [file.path] : [],
-    ).length > 0
-  );
+    )
+    .some((user) => model.package(user)?.folder === folder);
 }
 
 function before(model: Model, route: Route): readonly At[] {

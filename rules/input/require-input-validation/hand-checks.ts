@@ -18,16 +18,23 @@ export function isHandChecked(model: Model, where: At, path: readonly string[]):
   const inner = unwrap(value);
   if (inner.kind === 'choice' && inner.operator === '?:' && inner.test)
     return inner.options.every(
-      (option) => isConstant(option) || tells(model, file, inner.test ?? option, keys(model, file, option)),
+      (option) =>
+        isConstant(option) || tells(model, file, inner.test ?? option, keys(model, file, receiverOf(file, option))),
     );
   if (inner.kind !== 'ref' && inner.kind !== 'member') return false;
   return isGuardedUse(model, file, inner, path, (test, outcome, given) => {
-    const both = outcome;
-    return implies(test, both, (asked) => tellsAbout(model, file, asked, given));
+    return implies(test, outcome, (asked) => tellsAbout(model, file, asked, given));
   });
 }
 
 const keys = (model: Model, file: FileFacts, value: Value) => valueKeys(model, file, value);
+/** `req.body.email` of `req.body.email.trim().toLowerCase()`. */
+function receiverOf(file: FileFacts, value: Value): Value {
+  const inner = unwrap(value);
+  const callee = inner.kind === 'call' ? file.calls[inner.call]?.callee : undefined;
+  return callee?.kind === 'member' ? receiverOf(file, callee.object) : inner;
+}
+
 const isConstant = (value: Value) => ['literal', 'global', 'array', 'object'].includes(unwrap(value).kind);
 
 const tells = (model: Model, file: FileFacts, test: Value, given: readonly string[]): boolean =>
