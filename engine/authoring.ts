@@ -7,6 +7,7 @@ export { FILE_ROLES } from './rule/roles.ts';
 export type * from './project/types.ts';
 export type { Said } from './project/gathered.ts';
 export type * from './facts/model.ts';
+export type { CrossOrigin } from './catalog/types.ts';
 export type { TSESTree } from '@typescript-eslint/types';
 
 export * from './rule/passwords/index.ts';
@@ -47,6 +48,9 @@ export * from './rule/rows/index.ts';
 export * from './rule/edits/index.ts';
 export * from './rule/bounds/index.ts';
 export * from './rule/taint/index.ts';
+export * from './rule/validation/index.ts';
+export { costs } from './rule/costs/index.ts';
+export type { Cost } from './rule/costs/index.ts';
 export * from './rule/lookups/index.ts';
 export * from './rule/transactions/index.ts';
 export * from './rule/tokens/index.ts';

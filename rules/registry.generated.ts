@@ -1,5 +1,6 @@
 /** All rules. Written by `npm run generate`. */
 import type { Rule } from '../engine/authoring.ts';
+import noPermissiveCors from './api/no-permissive-cors/rule.ts';
 import requireAuthRateLimit from './api/require-auth-rate-limit/rule.ts';
 import requireCookieFlags from './auth/require-cookie-flags/rule.ts';
 import requireJwtAlgorithms from './auth/require-jwt-algorithms/rule.ts';
@@ -10,6 +11,7 @@ import requireEnvValidation from './configuration/require-env-validation/rule.ts
 import noClientPerRequest from './connections/no-client-per-request/rule.ts';
 import noMassAssignment from './input/no-mass-assignment/rule.ts';
 import noSqlInjection from './input/no-sql-injection/rule.ts';
+import requireInputValidation from './input/require-input-validation/rule.ts';
 import noConsoleLog from './observability/no-console-log/rule.ts';
 import noQueryInLoop from './queries/no-query-in-loop/rule.ts';
 import preferBulkWrite from './queries/prefer-bulk-write/rule.ts';
@@ -34,6 +36,7 @@ import noOuterClientInTransaction from './transactions/no-outer-client-in-transa
 import requireTransaction from './transactions/require-transaction/rule.ts';
 
 export const rules: readonly Rule[] = [
+  noPermissiveCors,
   requireAuthRateLimit,
   requireCookieFlags,
   requireJwtAlgorithms,
@@ -44,6 +47,7 @@ export const rules: readonly Rule[] = [
   noClientPerRequest,
   noMassAssignment,
   noSqlInjection,
+  requireInputValidation,
   noConsoleLog,
   noQueryInLoop,
   preferBulkWrite,

@@ -100,7 +100,13 @@ function isSound({ active, problem }: RuleProblem, { text, broken }: FileState, 
 
 function judged({ active, problem }: RuleProblem): Judged {
   const { id, chapter } = active.rule;
-  return { rule: id, chapter, severity: active.severity, problem };
+  return { rule: id, chapter, severity: lighter(active.severity, problem.severity), problem };
+}
+
+const WEIGHTS: readonly Severity[] = ['info', 'warning', 'error'];
+
+function lighter(one: Severity, other: Severity = one): Severity {
+  return WEIGHTS.indexOf(other) < WEIGHTS.indexOf(one) ? other : one;
 }
 
 function metaProblems(meta: readonly MetaProblem[], { path }: FileState, { config, editing }: CheckInput): Judged[] {

@@ -26,6 +26,7 @@ const exports: Record<string, Member> = {
   createFactory: { call: { returns: 'Factory' } },
   setCookie: { call: { cookie: { name: 1, value: 2, options: 3 } } },
   setSignedCookie: { call: { cookie: { name: 1, value: 2, options: 4 } } },
+  cors: { call: { crossOrigin: { options: [0], default: 'any', echoes: true } } },
 };
 
 export const hono: Library = {

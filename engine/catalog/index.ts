@@ -9,6 +9,7 @@ import { cacheManager } from './cache-manager.ts';
 import { caches } from './caches.ts';
 import { classValidator } from './class-validator.ts';
 import { drizzle, drizzleInProcess, drizzleKit } from './drizzle.ts';
+import { cors, fastifyCors, koaCors, socketIo } from './cors.ts';
 import { encoders } from './encoders.ts';
 import { express } from './express.ts';
 import { fastify, fastifyAutoload, fastifyPlugin, fastifyTypes } from './fastify.ts';
@@ -38,7 +39,7 @@ import { mongodb } from './mongodb.ts';
 import { mongoose, mongooseDelete } from './mongoose.ts';
 import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
-import { nest, nestGraphql, typeGraphql } from './nest.ts';
+import { nest, nestGraphql, nestPlatforms, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
@@ -171,6 +172,7 @@ export const libraries: readonly Library[] = [
   honoNodeServer,
   next,
   nest,
+  nestPlatforms,
   nestGraphql,
   typedi,
   inversify,
@@ -187,6 +189,10 @@ export const libraries: readonly Library[] = [
   zod,
   yup,
   joi,
+  cors,
+  fastifyCors,
+  koaCors,
+  socketIo,
   celebrate,
   ajv,
   honoValidators,

@@ -70,7 +70,9 @@ export const nest: Library = {
     },
     Factory: {
       members: {
-        create: { call: { returns: 'Application' } },
+        create: {
+          call: { returns: 'Application', crossOrigin: { options: [1, 2], key: 'cors', default: 'none' } },
+        },
         createApplicationContext: opens,
         createMicroservice: { call: { returns: 'Microservice' } },
       },
@@ -85,6 +87,7 @@ export const nest: Library = {
         useGlobalGuards: sets('before', 'rest'),
         useGlobalInterceptors: sets('late', 'rest'),
         useGlobalPipes: sets('pipes', 'rest'),
+        enableCors: { call: { crossOrigin: { options: [0], default: 'any' } } },
       },
     },
     Microservice: { extends: 'Application', members: { listen: { call: { starts: 'jobs' } } } },
@@ -115,6 +118,16 @@ export const nest: Library = {
     gives: { useClass: 'class', useValue: 'value', useFactory: 'function', useExisting: 'token' },
     arguments: 'inject',
   },
+};
+
+export const nestPlatforms: Library = {
+  name: '@nestjs/platform-*',
+  packages: ['@nestjs/platform-express', '@nestjs/platform-fastify'],
+  exports: {
+    NestExpressApplication: { class: 'NestJS.Application' },
+    NestFastifyApplication: { class: 'NestJS.Application' },
+  },
+  types: {},
 };
 
 const field = (method: string, type = ''): Member => ({ decorator: { marks: 'route', method, field: type } });

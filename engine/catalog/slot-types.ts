@@ -114,3 +114,19 @@ export interface Sink extends Slot {
   /** The arguments behind it too. */
   readonly rest?: boolean;
 }
+
+/** How a call is told pages of which sites may read what the server answers (CORS). */
+export interface CrossOrigin {
+  /** Indexes of the argument with the options; several where it may stand at any of them. */
+  readonly options: readonly number[];
+  /** Key of those options under which the ones about CORS are found; `true` there means the defaults. */
+  readonly key?: string;
+  /** What holds when no origin is named: every site, or none. */
+  readonly default: 'any' | 'none';
+  /** With credentials, every site is answered with its own origin instead of the star. */
+  readonly echoes?: true;
+  /** A list is no origin for it. */
+  readonly lists?: false;
+  /** It is no call but a plugin: the options stand behind it where it is registered. */
+  readonly plugin?: true;
+}

@@ -33,6 +33,7 @@ import type {
 } from './route-types.ts';
 import type {
   CookieUse,
+  CrossOrigin,
   Harmless,
   Hash,
   SecretSlot,
@@ -164,6 +165,7 @@ export interface Call {
   /** The result is SQL text: the argument with the text (a tagged template: 0). */
   readonly sqlText?: number;
   readonly timeouts?: Timeouts;
+  readonly crossOrigin?: CrossOrigin;
   readonly hash?: Hash;
   readonly token?: TokenUse;
   readonly tokenDefaults?: TokenDefaults;

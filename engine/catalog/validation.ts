@@ -82,7 +82,15 @@ export const yup = schemas('yup', ['yup'], ['yup'], {
   cast: undefined,
   validateAt: undefined,
 });
-export const joi = schemas('joi', ['joi', '@hapi/joi'], ['Joi'], { validate: 'value', validateAsync: undefined });
+const joiSchemas = schemas('joi', ['joi', '@hapi/joi'], ['Joi'], { validate: 'value', validateAsync: undefined });
+const attempt: Member = { call: { passes: [0], checks: { schema: 1 } } };
+
+/** `Joi.attempt(body, schema)` gives the data, too. */
+export const joi: Library = {
+  ...joiSchemas,
+  exports: { ...joiSchemas.exports, attempt },
+  types: { ...joiSchemas.types, Namespace: { members: { ...joiSchemas.types['Namespace']?.members, attempt } } },
+};
 
 const parses: Member = { call: { passes: [1], checks: { schema: 0 } } };
 const parsesSafely: Member = { call: { passes: [1], checks: { schema: 0, at: 'output' } } };

@@ -29,7 +29,8 @@ function isTyped(model: Model, route: Route): boolean {
   return entry?.path !== undefined || inputsOf(model, call).length > 0;
 }
 
-function checkedParts(model: Model, route: Route): ReadonlySet<Checked> {
+/** The parts of the request that something checks: at the route, by decorators and types, or inside of the handler. */
+export function checkedParts(model: Model, route: Route): ReadonlySet<Checked> {
   const call = registration(model, route);
   const given = [
     ...route.before,

@@ -88,6 +88,8 @@ export interface Problem {
   readonly at: Range;
   /** One plain sentence: what, why, and what to do, with the user's own names. */
   readonly message: string;
+  /** Set where it weighs less than other findings of the rule: then it counts no more than this. */
+  readonly severity?: Severity;
   /** Places that explain it, in the order a reader should visit them. */
   readonly related?: readonly Related[];
   readonly repairs?: readonly Repair[];

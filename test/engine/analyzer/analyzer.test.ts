@@ -50,6 +50,17 @@ describe('analyzer', () => {
     assert.match(incomplete[0]?.reason ?? '', /5 to 99/);
   });
 
+  it('lets a problem weigh less than its rule, never more', () => {
+    const weighed = (severity: 'info' | 'error') => ({
+      ...noBadCall,
+      check: () => [{ at: { start: 0, end: 3 }, message: 'x', severity }],
+    });
+    const severities = (severity: 'info' | 'error') =>
+      runSnippet({ 'a.ts': 'bad();' }, { rules: [weighed(severity)] }).findings.map((finding) => finding.severity);
+    assert.deepEqual(severities('info'), ['info']);
+    assert.deepEqual(severities('error'), ['warning']);
+  });
+
   it('reports a place once, however often a rule yields it', () => {
     const twice = { ...noBadCall, check: () => [0, 1].map((n) => ({ at: { start: 0, end: 3 }, message: `${n}` })) };
     assert.deepEqual(
