@@ -1,6 +1,6 @@
 /** Cookies that scripts in the browser read: `Cookies.get('token')` of js-cookie, and `document.cookie` by hand. */
-import type { FileFacts, Range } from '../../facts/model.ts';
-import { literalText, memberPath } from '../../facts/read.ts';
+import type { FileFacts, Range, Value } from '../../facts/model.ts';
+import { memberPath } from '../../facts/read.ts';
 import { valuesOf } from '../../facts/values-of.ts';
 import { calleeName } from '../../project/file-index.ts';
 import type { Said } from '../../project/gathered.ts';
@@ -26,11 +26,17 @@ function readIn(model: Model, file: FileFacts): Said<Place>[] {
       if (!READS.has(calleeName(call, file) ?? '')) continue;
       const [first] = call.args;
       for (const value of first?.kind === 'array' ? first.elements : [first]) {
-        const name = literalText(value);
+        const name = textOf(model, file, value);
         if (name !== undefined) found.push([name, place(call)]);
       }
     }
   return [...found, ...readByHand(model, file, place)];
+}
+
+/** The text that a value always is. */
+function textOf(model: Model, file: FileFacts, value: Value | undefined): string | undefined {
+  const constant = value && model.constant({ file, value });
+  return typeof constant === 'string' ? constant : undefined;
 }
 
 function readByHand(model: Model, file: FileFacts, place: (at: Range) => Place): Said<Place>[] {
@@ -53,7 +59,7 @@ function readByHand(model: Model, file: FileFacts, place: (at: Range) => Place):
     const own = texts.flatMap((text) => text.match(NAMES) ?? []).map((name): Said<Place> => [name, place(read)]);
     const asked = fn ? model.callers({ file, index, fn }) : [];
     const others = asked.flatMap((caller): Said<Place>[] => {
-      const name = literalText(caller.call.args[0]);
+      const name = textOf(model, caller.file, caller.call.args[0]);
       const { start, end } = caller.call;
       return name === undefined ? [] : [[name, { path: caller.file.path, at: { start, end } }]];
     });

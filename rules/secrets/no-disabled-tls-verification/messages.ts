@@ -3,7 +3,10 @@ import type { CallAt } from '../../../engine/authoring.ts';
 import { calleeOf } from '../../../engine/authoring.ts';
 import { VARIABLE, type Setting } from './settings.ts';
 
-export function messageOf({ key, value }: Setting, receiver: CallAt | undefined): string {
+export function messageOf(
+  { key, value }: Pick<Setting, 'key'> & Partial<Setting>,
+  receiver: CallAt | undefined,
+): string {
   if (key === VARIABLE)
     return `\`${VARIABLE}=0\` switches the check of certificates off for every connection of the process, so anyone on the way can read and change them; delete it, and give a client its own \`ca\` where one needs it.`;
   const who = receiver ? `\`${operationOf(receiver)}\`` : 'the client';

@@ -7,7 +7,7 @@ import { messageOf, operationOf } from './messages.ts';
 import { options, type Options } from './options.ts';
 import { repairsOf } from './repairs.ts';
 import { isForServer } from './servers.ts';
-import { settingsOf, type Setting } from './settings.ts';
+import { settingsOf, VARIABLE, type Setting } from './settings.ts';
 import { urlProblems, visitUrls } from './urls.ts';
 
 export default defineRule<Options>({
@@ -113,5 +113,10 @@ function* withoutCertificates({ file }: CheckContext<Options>): Iterable<Problem
 }
 
 function visitJson(context: VisitContext<Options>) {
-  return (entry: JsonString): Iterable<Problem> => urlProblems(context, entry);
+  return function* (entry: JsonString): Iterable<Problem> {
+    yield* urlProblems(context, entry);
+    const { path, value, start, end } = entry;
+    if (path.at(-1) === VARIABLE && value === '0')
+      yield { at: { start, end }, message: messageOf({ key: VARIABLE }, undefined) };
+  };
 }
