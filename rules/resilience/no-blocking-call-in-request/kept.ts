@@ -6,9 +6,14 @@ import { eachPart, memberPath, unwrap } from '../../../engine/authoring.ts';
 export function keepsResult({ file, fn }: FunctionAt): boolean {
   const kept = writtenOutside(file, fn);
   if (kept.size === 0) return false;
+  const isInside = ({ start, end }: { readonly start: number; readonly end: number }) =>
+    fn.start <= start && end <= fn.end;
   const isAsked = (value: Value | undefined): boolean => {
     const key = value && keyOf(value);
     if (key !== undefined && kept.has(key)) return true;
+    // `const known = cache.get(key); if (known) return known;`
+    const init = value?.kind === 'ref' ? file.bindings[value.binding] : undefined;
+    if (init?.init && isInside(init) && !init.path && !init.param) return isAsked(unwrap(init.init));
     let found = false;
     if (value?.kind === 'call') {
       const call = file.calls[value.call];
@@ -17,8 +22,6 @@ export function keepsResult({ file, fn }: FunctionAt): boolean {
     if (value) eachPart(value, (part) => (found ||= isAsked(part)));
     return found;
   };
-  const isInside = ({ start, end }: { readonly start: number; readonly end: number }) =>
-    fn.start <= start && end <= fn.end;
   return (
     [...kept.values()].some((isConditional) => isConditional) ||
     file.blocks.some((block) => block.kind === 'if' && isInside(block) && isAsked(block.test)) ||
