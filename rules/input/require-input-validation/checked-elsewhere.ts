@@ -16,10 +16,15 @@ export function isCheckedElsewhere(model: Model, route: Route, source: Source, {
   const names = (name: string) => validators.includes(name) || CHECKING.test(name);
   return (
     isCheckedForApp(model, route.handler.file.path) ||
+    hasTypeProvider(route) ||
     before(model, route).some((given) => namesOf(given).some(names)) ||
     inHandler(model, route).some((call) => checks(model, call, source, names))
   );
 }
+
+/** Fastify with a type provider: without a schema the body is of no type, and nobody uses it by chance. */
+const hasTypeProvider = ({ handler: { file } }: Route): boolean =>
+  file.imports.some(({ module }) => /type-provider/.test(module));
 
 /** Of the same package: a monorepo has other apps. */
 function isCheckedForApp(model: Model, path: string): boolean {
