@@ -39,7 +39,7 @@ import { mongodb } from './mongodb.ts';
 import { mongoose, mongooseDelete } from './mongoose.ts';
 import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
-import { nest, nestGraphql, nestPlatforms, typeGraphql } from './nest.ts';
+import { nest, nestGraphql, typeGraphql } from './nest.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestDatabases } from './nest-databases.ts';
 import { next } from './next.ts';
@@ -172,7 +172,6 @@ export const libraries: readonly Library[] = [
   honoNodeServer,
   next,
   nest,
-  nestPlatforms,
   nestGraphql,
   typedi,
   inversify,

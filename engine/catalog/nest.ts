@@ -120,16 +120,6 @@ export const nest: Library = {
   },
 };
 
-export const nestPlatforms: Library = {
-  name: '@nestjs/platform-*',
-  packages: ['@nestjs/platform-express', '@nestjs/platform-fastify'],
-  exports: {
-    NestExpressApplication: { class: 'NestJS.Application' },
-    NestFastifyApplication: { class: 'NestJS.Application' },
-  },
-  types: {},
-};
-
 const field = (method: string, type = ''): Member => ({ decorator: { marks: 'route', method, field: type } });
 const roots = {
   Query: field('QUERY', 'Query'),

@@ -115,6 +115,7 @@ app.post('/users', async (request, response) => {
   response.sendStatus(201);
 });`;
     assert.deepEqual(findings({ 'src/a.ts': code }, [layer({ catalog: [ACME] })]), [
+      'require-input-validation src/a.ts:6',
       'no-plain-text-password src/a.ts:6',
     ]);
   });
