@@ -1,6 +1,6 @@
 /** Calls that set up CORS, with what they say of origins and credentials. */
 import type { At, CallAt, CrossOrigin, FileFacts, Model, Range, Value } from '../../../engine/authoring.ts';
-import { isOutsideProduction, property, settingIn, unwrap } from '../../../engine/authoring.ts';
+import { calleeName, isOutsideProduction, property, settingIn, unwrap } from '../../../engine/authoring.ts';
 
 export interface CorsSetting {
   readonly where: CallAt;
@@ -15,12 +15,17 @@ export interface CorsSetting {
   readonly credentials: At | undefined;
 }
 
-const MODULES = /(?:^|[/@-])(?:k?cors|koa2-cors|socket\.io)$|^@nestjs\/(?:common|core|platform-\w+)$/;
+const MODULES = /(?:^|[/@-])(?:k?cors|koa2-cors|socket\.io)$/;
+const NEST = /^@nestjs\/(?:common|core|platform-\w+)$/;
+/** Calls of Nest that take settings of CORS: most files of such a project import it, and make none of them. */
+const NEST_CALLS = new Set(['create', 'enableCors']);
 
 export function* corsSettings(model: Model, file: FileFacts): Iterable<CorsSetting> {
-  const names = file.imports.some(({ module }) => MODULES.test(module));
-  if (!names) return;
+  const imports = (pattern: RegExp) => file.imports.some(({ module }) => pattern.test(module));
+  const any = imports(MODULES);
+  if (!any && !imports(NEST)) return;
   for (const [index, call] of file.calls.entries()) {
+    if (!any && !NEST_CALLS.has(calleeName(call, file) ?? '')) continue;
     const where: CallAt = { file, index, call };
     const found = crossOrigin(model, where);
     if (!found || isOutsideProduction(file, call)) continue;
