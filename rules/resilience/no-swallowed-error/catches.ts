@@ -2,7 +2,7 @@
 import type { CheckContext, FileFacts, Problem, Range, Related } from '../../../engine/authoring.ts';
 import { bodyOf, calleeOf, enclosingBlocks, inHandling } from '../../../engine/authoring.ts';
 import { givesNothing } from './constants.ts';
-import { hiddenIn, isCleanup, isProbe } from './hidden.ts';
+import { hiddenIn, isCleanup, isProbe, isTelemetry } from './hidden.ts';
 import type { Options } from './options.ts';
 import { catchRepairs } from './repairs.ts';
 
@@ -16,7 +16,10 @@ export function* catchesIn({ file, model, options }: CheckContext<Options>): Gen
     const isEmpty = block.empty !== undefined;
     const words = block.empty ?? block.remark ?? 0;
     if (options.allowCommented && words >= REASON) continue;
-    if (!isEmpty && !givesNothing(file, index)) continue;
+    const isSilent = isEmpty || givesNothing(file, index);
+    const onlyLogs =
+      !isSilent && !options.logCountsAsHandled && givesNothing(file, index, (call) => isTelemetry(file, call));
+    if (!isSilent && !onlyLogs) continue;
     const body = file.blocks[bodyOf(file, index) ?? -1];
     if (!body || isIgnored(file, block.head, options.ignoreBindings)) continue;
     const name = functionName(file, index);
@@ -28,11 +31,14 @@ export function* catchesIn({ file, model, options }: CheckContext<Options>): Gen
     const inside = name === undefined ? '' : ` of \`${name}\``;
     const loses = hidden ? `a failure of \`${calleeOf(hidden.call)}\`` : 'every error';
     const how = isEmpty ? 'is empty' : 'gives an empty answer without looking at the error';
+    const message = onlyLogs
+      ? `The catch${inside} only logs the error, so its caller takes ${loses} for success. Throw it on, or give an answer that tells.`
+      : `The catch${inside} ${how}, so ${loses} leaves no trace. Log the error, throw it on, or say why it does not matter.`;
     yield {
       at: block.head,
-      message: `The catch${inside} ${how}, so ${loses} leaves no trace. Log the error, throw it on, or say why it does not matter.`,
+      message,
       related: hidden ? [related(hidden)] : [],
-      repairs: catchRepairs(model, file, index, name),
+      repairs: onlyLogs ? [] : catchRepairs(model, file, index, name),
     };
   }
 }

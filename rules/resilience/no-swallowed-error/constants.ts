@@ -1,5 +1,5 @@
 /** Code that does nothing with an error but to give some constant in its place. */
-import type { FileFacts, Range, Value } from '../../../engine/authoring.ts';
+import type { CallFact, FileFacts, Range, Value } from '../../../engine/authoring.ts';
 import { unwrap, valuesOf } from '../../../engine/authoring.ts';
 
 const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
@@ -23,10 +23,15 @@ export function isNothing(value: Value): boolean {
   }
 }
 
-/** Only returns or assigns such a value, or goes on with the next round. */
-export function givesNothing(file: FileFacts, index: number): boolean {
+/** Only returns or assigns such a value, or goes on with the next round; calls that do not count aside. */
+export function givesNothing(
+  file: FileFacts,
+  index: number,
+  ignores: (call: CallFact) => boolean = () => false,
+): boolean {
   const block = file.blocks[index];
-  if (!block || file.calls.some((call) => within(call, block))) return false;
+  const calls = block ? file.calls.filter((call) => within(call, block)) : [];
+  if (!block || !calls.every(ignores)) return false;
   if (file.blocks.some((other, at) => at !== index && within(other, block))) return false;
   if (block.rethrows === true || block.exits === 'throw' || block.exits === 'break') return false;
   const fn = file.functions[block.fn];
@@ -37,7 +42,8 @@ export function givesNothing(file: FileFacts, index: number): boolean {
   const declared = file.bindings.some(({ init }) => init !== undefined && within(init, block));
   if (declared || !assigned.every(({ operator, value }) => operator === '=' && value !== undefined && isNothing(value)))
     return false;
-  return returned.every(isNothing) && (returned.length + assigned.length > 0 || block.exits !== undefined);
+  const does = returned.length + assigned.length + calls.length > 0 || block.exits !== undefined;
+  return returned.every(isNothing) && does;
 }
 
 /** Whether anything in the file looks at a variable. */

@@ -80,9 +80,11 @@ export function hiddenIn(
 export const writesIn = (model: Model, file: FileFacts, range: Range, ignored: readonly string[]) =>
   hiddenIn(model, file, range, ignored, WRITES);
 
-function isTelemetry(file: FileFacts, { callee }: CallFact): boolean {
+/** Lines of a log, metrics and the like. */
+export function isTelemetry(file: FileFacts, { callee }: CallFact): boolean {
   const path = memberPath(callee);
   if (!path) return false;
-  const root = path.root.kind === 'ref' ? file.bindings[path.root.binding]?.name : undefined;
+  const { root: start } = path;
+  const root = start.kind === 'ref' ? file.bindings[start.binding]?.name : start.kind === 'global' ? start.name : '';
   return [...path.path.slice(0, -1), root ?? ''].some((name) => TELEMETRY.test(name));
 }
