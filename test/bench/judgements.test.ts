@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rules } from '../../rules/registry.generated.ts';
 import { compareWith, COLUMNS, parseJudgements, precisionTable } from '../../bench/judgements.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
@@ -13,7 +17,18 @@ const right = ['acme/shop', COMMIT, 'src/orders.ts', '12', 'true', 'one query pe
 const wrong = ['acme/shop', COMMIT, 'src/cart.ts', '3', 'false', 'the list is a constant of two'];
 const unclear = ['acme/shop', COMMIT, 'src/mail.ts', '7', 'debatable', 'at most five users'];
 
+const JUDGED = fileURLToPath(new URL('../../bench/precision', import.meta.url));
+
 describe('judgements', () => {
+  it('of the repository are well-formed, and about rules that exist', () => {
+    const ids = new Set(rules.map(({ id }) => id));
+    for (const name of readdirSync(JUDGED)) {
+      const rule = basename(name, '.tsv');
+      assert.ok(ids.has(rule), name);
+      assert.ok(parseJudgements(readFileSync(join(JUDGED, name), 'utf8'), name, rule).length > 0, name);
+    }
+  });
+
   it('are read with their rule, whatever the line endings', () => {
     const [judgement] = parseJudgements(rows(right).replaceAll('\n', '\r\n'), file, 'some-rule');
     assert.deepEqual(judgement, {
