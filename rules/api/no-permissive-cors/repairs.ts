@@ -34,7 +34,14 @@ function naming(model: Model, setting: CorsSetting, text: string): Edits | undef
   const { where, given, argument } = setting;
   const { path } = where.file;
   const own = written(model, setting, 'origin');
-  if (own) return () => [{ path, range: { start: own.value.start, end: own.value.end }, text }];
+  if (own) {
+    // `origin(origin, callback) {}` is written without a colon.
+    return (sources) => {
+      const isMethod = !sources.text(path).slice(own.keyRange.end, own.value.start).includes(':');
+      const start = isMethod ? own.keyRange.end : own.value.start;
+      return [{ path, range: { start, end: own.value.end }, text: isMethod ? `: ${text}` : text }];
+    };
+  }
   if (setting.origin !== 'default') return undefined;
   if (!given) {
     if (where.call.args.length > argument) return undefined;

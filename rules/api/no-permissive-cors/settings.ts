@@ -108,11 +108,10 @@ export function written(
   model: Model,
   { where, given }: CorsSetting,
   key: string,
-): (Range & { value: Value }) | undefined {
+): (Range & { value: Value; keyRange: Range }) | undefined {
   const source = given && model.source(given);
   if (!source || source.file !== where.file) return undefined;
   const object = unwrap(source.value);
   if (object.kind !== 'object' || !property(object, key)) return undefined;
-  const { start, end, value } = object.properties.findLast((each) => each.key === key) ?? {};
-  return start === undefined || end === undefined || !value ? undefined : { start, end, value };
+  return object.properties.findLast((each) => each.key === key);
 }

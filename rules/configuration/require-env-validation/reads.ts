@@ -21,6 +21,8 @@ export interface Read extends Range {
   readonly number?: Range;
   /** It asks a configuration service. */
   readonly isGet?: boolean;
+  /** `const { X } = process.env`: nothing else can stand in its place. */
+  readonly isPattern?: boolean;
   /** What the value is put under: a key or a variable. */
   readonly under?: string;
 }
@@ -70,7 +72,7 @@ export function readsOf(file: FileFacts, helpers: readonly string[]): readonly F
   const written = new Set(file.memberWrites.map(({ target }) => target.start));
   const reads = found
     .filter(({ value }) => !isTested(tested, value) && !written.has(value.start) && !isConditional(file, value))
-    .map(({ name, value, isGet }): Read => {
+    .map(({ name, value, isGet, isPattern }): Read => {
       const number = converted.get(value);
       const holder = under.get(number?.value ?? value) ?? under.get(value);
       return {
@@ -80,6 +82,7 @@ export function readsOf(file: FileFacts, helpers: readonly string[]): readonly F
         end: value.end,
         ...(number && !isTested(tested, number.value) ? { number: number.range } : {}),
         ...(isGet ? { isGet } : {}),
+        ...(isPattern ? { isPattern } : {}),
         ...(holder === undefined ? {} : { under: holder }),
       };
     });
@@ -95,6 +98,7 @@ interface Found {
   readonly name: string;
   readonly value: Value;
   readonly isGet?: boolean;
+  readonly isPattern?: boolean;
 }
 
 function memberReads(file: FileFacts): Found[] {
@@ -112,7 +116,7 @@ function destructured(file: FileFacts): Found[] {
     const [name] = path ?? [];
     const isRead =
       path?.length === 1 && typeof name === 'string' && SETTING.test(name) && init && isEnvironment(file, init);
-    return isRead && !fallback ? [{ name, value: { kind: 'ref', binding, start, end } }] : [];
+    return isRead && !fallback ? [{ name, value: { kind: 'ref', binding, start, end }, isPattern: true }] : [];
   });
 }
 

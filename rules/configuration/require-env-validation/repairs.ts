@@ -36,7 +36,7 @@ const WAYS: readonly Way[] = [
 
 /** For the project: a schema of all names, or a small function where no library for schemas is installed. */
 export function schemaRepair(model: Model, file: FileFacts, reads: readonly Read[]): Repair[] {
-  const own = reads.filter(({ path, isGet }) => path === file.path && !isGet);
+  const own = reads.filter(({ path, isGet, isPattern }) => path === file.path && !isGet && !isPattern);
   if (own.length === 0) return [];
   const names = [
     ...new Map(reads.map((read) => [read.name, { name: read.name, isNumber: isNumber(reads, read.name) }])).values(),
@@ -73,7 +73,7 @@ export function schemaRepair(model: Model, file: FileFacts, reads: readonly Read
 }
 
 function isAlone(reads: readonly Read[], file: FileFacts): boolean {
-  return reads.every(({ path }) => path === file.path);
+  return reads.every(({ path, isPattern }) => path === file.path && !isPattern);
 }
 
 /** A variable that is a number wherever it is read. */

@@ -96,14 +96,21 @@ export function callbackRepairs(
       safety: 'suggestion',
       edits: (sources) => {
         const text = sources.text(file.path);
-        if (!block || text[block.start] !== '{') return [];
         const { quote, semicolon } = styleOf(text);
         const log = errorLog(model, file, fn.block, quote).call(error, `${name} failed`);
-        const base = indentAt(text, block.end);
         const lines = [`if (${error}) {`, `  ${log}${semicolon}`, `  return${semicolon}`, '}'];
-        const at = block.start + 1;
-        const code = lines.map((line) => `\n${base}  ${line}`).join('');
-        return [{ path: file.path, range: { start: at, end: at }, text: code }];
+        if (block && text[block.start] === '{') {
+          const base = indentAt(text, block.end);
+          const at = block.start + 1;
+          const code = lines.map((line) => `\n${base}  ${line}`).join('');
+          return [{ path: file.path, range: { start: at, end: at }, text: code }];
+        }
+        // `(error, rows) => send(rows)`: the expression becomes what the block returns.
+        const start = text.lastIndexOf('=>', block?.start ?? fn.end) + 2;
+        const base = indentAt(text, fn.start);
+        const body = [...lines, `return ${text.slice(start, fn.end).trim()}${semicolon}`];
+        const code = ` {${body.map((line) => `\n${base}  ${line}`).join('')}\n${base}}`;
+        return [{ path: file.path, range: { start, end: fn.end }, text: code }];
       },
     },
   ];

@@ -1,6 +1,14 @@
 /** A handler for the signals behind the call that starts the server. */
-import type { Edit, Model, Range, Repair, Start, TSESTree, Value } from '../../../engine/authoring.ts';
-import { freshName, indentAt, memberPath, statementAround, styleOf, unwrap } from '../../../engine/authoring.ts';
+import type { CallAt, Edit, Model, Range, Repair, Start, TSESTree, Value } from '../../../engine/authoring.ts';
+import {
+  freshName,
+  indentAt,
+  memberPath,
+  nodesAround,
+  statementAround,
+  styleOf,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import { heldBy } from './left-open.ts';
 import type { Options } from './options.ts';
 
@@ -8,14 +16,16 @@ export function repairsOf(model: Model, start: Start, settings: Options): Repair
   if (start.library === 'NestJS') return hooksRepair(start);
   const { file, call } = start.where;
   const stopping = stopperOf(start);
-  if (!stopping) return [];
+  if (!stopping || !isStatement(start.where)) return [];
   const [first, ...more] = settings.signals;
   return [
     {
       title: `Stop in order on ${more.length === 0 ? first : settings.signals.join(' and ')}`,
       safety: 'suggestion',
       edits: (sources) => {
-        const statement = statementAround(sources.tree(file.path), call);
+        const tree = sources.tree(file.path);
+        const exported = nodesAround(tree, call).find(({ type }) => type === 'ExportNamedDeclaration');
+        const statement = statementAround(tree, call) ?? exported;
         const place = statement && placeOf(statement, call);
         if (!statement || !place) return [];
         const server = stopping.target ?? place.variable ?? freshName(file, 'server', 'httpServer');
@@ -39,6 +49,15 @@ export function repairsOf(model: Model, start: Start, settings: Options): Repair
       },
     },
   ];
+}
+
+/** Whether the call is a statement, or gives a variable its value: then code can follow. */
+function isStatement({ file, index, call }: CallAt): boolean {
+  if (!call.used) return true;
+  return file.bindings.some(({ init, path }) => {
+    const value = init && unwrap(init);
+    return !path && value?.kind === 'call' && value.call === index;
+  });
 }
 
 interface Stopping {
@@ -90,7 +109,8 @@ function placeOf(statement: TSESTree.Node, call: Range): { readonly variable: st
     const inner = expression.type === 'AwaitExpression' ? expression.argument : expression;
     return inner.start === call.start && inner.end === call.end ? { variable: undefined } : undefined;
   }
-  const [only] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  const [only] = declared?.type === 'VariableDeclaration' ? declared.declarations : [];
   if (only?.init?.start !== call.start || only.init.end !== call.end || only.id.type !== 'Identifier') return undefined;
   return { variable: only.id.name };
 }

@@ -188,6 +188,8 @@ describe('the workbench with the platform package', () => {
   it('opens a chapter and the sample from the palette', async () => {
     const { page, command, choose, reader } = bench;
     await command('Backend Why: Open Chapter');
+    // The list shows what fits on the screen.
+    await page.keyboard.type('timeouts');
     await choose('timeouts');
     await reader().locator('h1', { hasText: 'timeouts' }).waitFor();
     const [sample] = await Promise.all([page.waitForEvent('popup'), command('Backend Why: Open Sample Backend')]);
