@@ -27,7 +27,7 @@ import { reach } from './reach.ts';
 import { ANY_FILE, Reads } from './reads.ts';
 import type { Sources } from './reads.ts';
 import { responses } from './responses.ts';
-import { routes, routesOf, routesTo } from './routes.ts';
+import { routes, routesIn, routesOf, routesTo } from './routes.ts';
 import { things } from './things.ts';
 import type { At, CallAt, CallEffect, FunctionAt, Model } from './types.ts';
 import { callsNamed, classesNamed, type World } from './world.ts';
@@ -268,6 +268,7 @@ export class ProjectModel implements Model, World {
   constant = (where: At) => constant(this, where);
   responses = (fn: FunctionAt) => responses(this, fn);
   routes = () => routes(this);
+  routesIn = (path: string) => routesIn(this, path);
   routesOf = (fn: FunctionAt) => routesOf(this, fn);
   routesTo = (fn: FunctionAt, maxDepth: number) => routesTo(this, fn, maxDepth);
 

@@ -48,6 +48,22 @@ function entriesByHandler(world: World): ReadonlyMap<FunctionFact, readonly Entr
   });
 }
 
+/** Routes that are registered or handled in the file: what reaches the others is not asked. */
+export function routesIn(world: World, path: string): readonly Route[] {
+  const byFile = world.recall('entries by file', undefined, world, () => {
+    const found = new Map<string, Entry[]>();
+    for (const entry of entries(world)) {
+      for (const file of new Set([entry.registered.path, entry.handler.file.path])) {
+        const list = found.get(file);
+        if (list) list.push(entry);
+        else found.set(file, [entry]);
+      }
+    }
+    return found;
+  });
+  return (byFile.get(path) ?? []).flatMap((entry) => reachedRoutes(world, entry));
+}
+
 /** Routes whose handler the function is. */
 export function routesOf(world: World, { fn }: FunctionAt): readonly Route[] {
   return (entriesByHandler(world).get(fn) ?? []).flatMap((entry) => reachedRoutes(world, entry));

@@ -287,6 +287,8 @@ export interface Model {
   /** What a function sends to the client: itself, through helpers it calls, or by what it returns as a handler. */
   responses(fn: FunctionAt): readonly Sent[];
   routes(): readonly Route[];
+  /** Routes that are registered or handled in the file; cheaper than all. */
+  routesIn(path: string): readonly Route[];
   /** Those whose handler the function is. */
   routesOf(fn: FunctionAt): readonly Route[];
   /** Routes from whose handler this function can be reached, with the calls that lead there. */

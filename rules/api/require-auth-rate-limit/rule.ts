@@ -1,4 +1,4 @@
-import type { CheckContext, FileFacts, Model, Problem, Route } from '../../../engine/authoring.ts';
+import type { CheckContext, Problem } from '../../../engine/authoring.ts';
 import { defineRule } from '../../../engine/authoring.ts';
 import { isLimited } from './coverage.ts';
 import { credentialOf } from './credential.ts';
@@ -29,7 +29,7 @@ export default defineRule<Options>({
 function* check({ file, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
   if (settings.limitedUpstream) return;
   const reported = new Set<number>();
-  for (const route of routesIn(model, file)) {
+  for (const route of model.routesIn(file.path).filter(({ registered }) => registered.path === file.path)) {
     if (reported.has(route.registered.at.start)) continue;
     const credential = credentialOf(model, route, settings);
     if (!credential || isLimited(model, route, settings)) continue;
@@ -40,17 +40,4 @@ function* check({ file, model, options: settings }: CheckContext<Options>): Iter
     if (!reported.has(login.route.nameRange.start) && !isLoginLimited(model, login, settings))
       yield loginProblem(model, login);
   }
-}
-
-function routesIn(model: Model, { path }: FileFacts): readonly Route[] {
-  const byFile = model.recall('routes by file', undefined, model, () => {
-    const found = new Map<string, Route[]>();
-    for (const route of model.routes()) {
-      const list = found.get(route.registered.path);
-      if (list) list.push(route);
-      else found.set(route.registered.path, [route]);
-    }
-    return found;
-  });
-  return byFile.get(path) ?? [];
 }

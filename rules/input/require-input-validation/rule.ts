@@ -42,7 +42,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
 }
 
 function routesIn(model: Model, path: string): readonly Route[] {
-  return model.routes().filter(({ handler }) => handler.file.path === path);
+  return model.routesIn(path).filter(({ handler }) => handler.file.path === path);
 }
 
 function isIgnored({ path }: Route, { ignoreRoutes }: Options): boolean {

@@ -1,5 +1,5 @@
 import type { CheckContext, Problem, Related, Route } from '../../../engine/authoring.ts';
-import { calleeOf, calleeRange, defineRule } from '../../../engine/authoring.ts';
+import { calleeOf, calleeRange, defineRule, startsOf } from '../../../engine/authoring.ts';
 import { options } from './options.ts';
 import type { Options } from './options.ts';
 import { repairsOf } from './repairs.ts';
@@ -28,6 +28,8 @@ const MAX_RELATED = 3;
 
 function* check({ file, model, options: settings }: CheckContext<Options>): Iterable<Problem> {
   if (settings.managedByPlatform) return;
+  // Most files start nothing, and need not wait for every route of the project.
+  if (!startsOf(model).some(({ where }) => where.file.path === file.path)) return;
   for (const server of muteServers(model, settings)) {
     const { where, library } = server.start;
     if (where.file.path !== file.path) continue;
