@@ -38,7 +38,16 @@ export {
 export { elementBindings, elementVariable } from './rule/repeated/elements.ts';
 export { isReadRoundTrip } from './rule/repeated/round-trips.ts';
 export { isService } from './rule/repeated/services.ts';
-export { blockContains, callOf, enclosingBlocks, literalText, memberPath, property, unwrap } from './facts/read.ts';
+export {
+  blockContains,
+  callOf,
+  enclosingBlocks,
+  isWithin,
+  literalText,
+  memberPath,
+  property,
+  unwrap,
+} from './facts/read.ts';
 export { blockAt, calleeName } from './project/file-index.ts';
 export { readsIdentity } from './project/routes/credentials.ts';
 export { runsInBrowser } from './rule/browser.ts';

@@ -1,5 +1,5 @@
 /** Small questions about facts that many ask. */
-import type { CallFact, FileFacts, Value } from './model.ts';
+import type { CallFact, FileFacts, Range, Value } from './model.ts';
 
 /** What is behind awaits and casts. */
 export function unwrap(value: Value): Value {
@@ -46,4 +46,9 @@ export function blockContains(file: FileFacts, outer: number, inner: number): bo
   let block = inner;
   while (block > outer) block = file.blocks[block]?.parent ?? -1;
   return block === outer;
+}
+
+/** Whether one place lies in another, or is the same. */
+export function isWithin(inner: Range, outer: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }

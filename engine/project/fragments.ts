@@ -1,10 +1,11 @@
 /** Builders that are part of another query and never run by themselves: `exists(db.select()…)`, `whereIn('id', db('posts').select('id'))`. */
-import type { CallFact, FileFacts, Range, Value } from '../facts/model.ts';
+import type { CallFact, FileFacts, Value } from '../facts/model.ts';
 import { libraryCalls } from './calls.ts';
 import { bare, indexOf } from './file-index.ts';
 import { things } from './things.ts';
 import type { CallAt, Thing } from './types.ts';
 import { at, callAt, type World } from './world.ts';
+import { isWithin } from '../facts/read.ts';
 
 /** Whether the builder a call gives is handed, in place or by a variable, to a call of the same library. */
 export function isFragment(world: World, where: CallAt, library: string): boolean {
@@ -21,15 +22,13 @@ export function isFragment(world: World, where: CallAt, library: string): boolea
 
 const isCall = (value: Value | undefined, index: number) => value?.kind === 'call' && value.call === index;
 const isRef = (value: Value, binding: number) => value.kind === 'ref' && value.binding === binding;
-const isInside = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
-
 /** The call that has this one among its arguments, without a function between. */
 function takers(file: FileFacts, inner: CallFact): readonly CallAt[] {
   const index = file.calls.findLastIndex(
-    (call) => call !== inner && call.args.some((argument) => argument.kind !== 'function' && isInside(inner, argument)),
+    (call) => call !== inner && call.args.some((argument) => argument.kind !== 'function' && isWithin(inner, argument)),
   );
   const call = index < 0 ? undefined : callAt(file, index);
-  const isBetween = file.functions.some((fn) => call && isInside(fn, call.call) && isInside(inner, fn));
+  const isBetween = file.functions.some((fn) => call && isWithin(fn, call.call) && isWithin(inner, fn));
   return call && !isBetween ? [call] : [];
 }
 

@@ -1,6 +1,6 @@
 /** Which calls of a function exclude each other: branches, cases, and what an early return leaves out. */
 import type { BlockFact, FileFacts, Range } from '../../facts/model.ts';
-import { enclosingBlocks } from '../../facts/read.ts';
+import { enclosingBlocks, isWithin } from '../../facts/read.ts';
 import { valuesOf } from '../../facts/values-of.ts';
 import type { FunctionAt, Model } from '../../project/types.ts';
 import { stepsOf, type Step } from './steps.ts';
@@ -82,14 +82,12 @@ function regionsAround(model: Model, { file, fn }: FunctionAt, { call: { call } 
   }
   const body = file.blocks[fn.block];
   for (const option of optionsOf(model, file)) {
-    if (!body || !holds(body, option.key) || !holds(option.key, call)) continue;
-    const inner = blocks.findIndex((each) => !holds(each.kind === 'block' ? each.block : each.key, option.key));
+    if (!body || !isWithin(option.key, body) || !isWithin(call, option.key)) continue;
+    const inner = blocks.findIndex((each) => !isWithin(option.key, each.kind === 'block' ? each.block : each.key));
     blocks.splice(inner === -1 ? blocks.length : inner, 0, option);
   }
   return blocks;
 }
-
-const holds = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** The sides of each `test ? a : b`, outer ones first. */
 function optionsOf(model: Model, file: FileFacts): readonly Extract<Around, { kind: 'option' }>[] {

@@ -1,10 +1,8 @@
 /** Values that outlive the function that makes them: made once, or once for each key. */
-import { blockContains, callOf, unwrap } from '../../facts/read.ts';
+import { blockContains, callOf, isWithin, unwrap } from '../../facts/read.ts';
 import { valuesOf } from '../../facts/values-of.ts';
 import type { BindingFact, FileFacts, Range, Value } from '../../facts/model.ts';
 import type { CallAt } from '../../project/types.ts';
-
-const holds = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether a call runs only while what it makes is missing: `if (!client)`, `client ??= …`, `clients.get(id) ?? …`, `once`. */
 export function isMadeOnce({ file, call }: CallAt): boolean {
@@ -84,11 +82,11 @@ function isGuarded(file: FileFacts, { block: own, start }: CallAt['call']): bool
 /** `client ??= new Client()`, `client ?? new Client()`, `clients.has(id) ? … : …`. */
 function isFallback(file: FileFacts, call: Range): boolean {
   const isConditional = ({ operator, value }: { operator: string; value?: Value }) =>
-    /^(?:\?\?|\|\|)=$/.test(operator) && value !== undefined && holds(value, call);
+    /^(?:\?\?|\|\|)=$/.test(operator) && value !== undefined && isWithin(call, value);
   if (file.memberWrites.some(isConditional)) return true;
   if (file.bindings.some(({ writes }) => writes.some(isConditional))) return true;
   return valuesOf(file, 'choice').some(({ options: [first, ...rest], test, operator }) => {
-    if (!first || !rest.some((option) => holds(option, call))) return false;
+    if (!first || !rest.some((option) => isWithin(call, option))) return false;
     return operator === '&&' ? asks(file, first, true) : isPersistent(file, test ?? first);
   });
 }
@@ -97,18 +95,18 @@ function isFallback(file: FileFacts, call: Range): boolean {
 function isFiled(file: FileFacts, call: Range): boolean {
   const holders = new Set(
     file.bindings.flatMap(({ init, writes }, index) =>
-      [init, ...writes.map(({ value }) => value)].some((value) => value && holds(value, call)) ? [index] : [],
+      [init, ...writes.map(({ value }) => value)].some((value) => value && isWithin(call, value)) ? [index] : [],
     ),
   );
   const isIt = (value: Value): boolean => {
     const inner = unwrap(value);
     if (inner.kind === 'ref') return holders.has(inner.binding);
     if (inner.kind === 'object') return inner.properties.some((property) => isIt(property.value));
-    return holds(inner, call);
+    return isWithin(call, inner);
   };
   const isKeyed = file.memberWrites.some(
     ({ target, value }) =>
-      target.property === undefined && isPersistent(file, target.object) && (isIt(value) || holds(value, call)),
+      target.property === undefined && isPersistent(file, target.object) && (isIt(value) || isWithin(call, value)),
   );
   return (
     isKeyed ||

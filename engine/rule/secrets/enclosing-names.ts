@@ -1,6 +1,7 @@
 /** Names of what a value stands in. */
 import { valuesOf } from '../../facts/values-of.ts';
 import type { FileFacts, Range } from '../../facts/model.ts';
+import { isWithin } from '../../facts/read.ts';
 
 export interface Naming {
   /** The variable, property, field or parameter that holds the value itself. */
@@ -18,8 +19,8 @@ export function enclosingNames(file: FileFacts, place: Range): Naming {
   );
   const found: { readonly name: string; readonly value: Range }[] = [];
   const add = (name: string | undefined, value: Range | undefined) => {
-    if (name === undefined || !value || !contains(value, place)) return;
-    if (inner && contains(value, inner)) return;
+    if (name === undefined || !value || !isWithin(place, value)) return;
+    if (inner && isWithin(inner, value)) return;
     found.push({ name, value });
   };
   for (const { name, init, fallback, path, writes } of file.bindings) {
@@ -34,14 +35,12 @@ export function enclosingNames(file: FileFacts, place: Range): Naming {
   // The smaller the value, the nearer the name.
   found.sort((a, b) => b.value.end - b.value.start - (a.value.end - a.value.start));
   const nearest = found.at(-1);
-  const own = nearest && (!call || contains(call, nearest.value)) ? nearest.name : undefined;
+  const own = nearest && (!call || isWithin(nearest.value, call)) ? nearest.name : undefined;
   const owners = found.slice(0, own === undefined ? undefined : -1).map(({ name }) => name);
   return { own, owners: [...new Set(owners)].filter((name) => name !== own) };
 }
 
 function innermost(ranges: readonly Range[], place: Range): Range | undefined {
-  const around = ranges.filter((range) => contains(range, place));
+  const around = ranges.filter((range) => isWithin(place, range));
   return around.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
 }
-
-const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;

@@ -1,9 +1,10 @@
 /** Functions of the project that read an environment variable, or else give what they are told. */
 import { eachPart } from '../../facts/each-value.ts';
-import type { FileFacts, FunctionFact, Range, Value } from '../../facts/model.ts';
+import type { FileFacts, FunctionFact, Value } from '../../facts/model.ts';
 import type { FunctionAt, Model } from '../../project/types.ts';
 import { isEnvironment } from './environment.ts';
 import type { Fallback } from './fallbacks.ts';
+import { isWithin } from '../../facts/read.ts';
 
 /** Whether the call `env('X', 'v')` runs a function that looks up its first parameter and may return its second. */
 export function isEnvironmentHelper(model: Model, file: FileFacts, { form, within }: Fallback): boolean {
@@ -34,8 +35,8 @@ function readsEnvironment(file: FileFacts, fn: FunctionFact, name: number): bool
   };
   return (
     fn.returns.some(reads) ||
-    file.bindings.some(({ init }) => init !== undefined && contains(fn, init) && reads(init)) ||
-    file.calls.some((call) => contains(fn, call) && [call.callee, ...call.args].some(reads))
+    file.bindings.some(({ init }) => init !== undefined && isWithin(init, fn) && reads(init)) ||
+    file.calls.some((call) => isWithin(call, fn) && [call.callee, ...call.args].some(reads))
   );
 }
 
@@ -46,5 +47,3 @@ function mentions(value: Value | undefined, binding: number | undefined): boolea
   eachPart(value, (part) => (found ||= mentions(part, binding)));
   return found;
 }
-
-const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;

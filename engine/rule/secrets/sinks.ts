@@ -8,6 +8,7 @@ import type { CallAt, Model, Place } from '../../project/types.ts';
 import { nameOf } from '../describe.ts';
 import { constantsOf } from './constants.ts';
 import { slotValues } from './slots.ts';
+import { isWithin } from '../../facts/read.ts';
 
 /** A constant that is handed to a library as a secret. */
 export interface SinkUse {
@@ -54,13 +55,11 @@ function usesOf(model: Model, call: CallAt, library: string, slot: SecretSlot): 
         library,
         operation: operationOf(call),
         call: { path: call.file.path, at: call.call.nameRange },
-        indirect: file !== call.file || !contains(call.call, value),
+        indirect: file !== call.file || !isWithin(value, call.call),
       },
     ]);
   });
 }
-
-const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 export function slotsOf({ secrets = [], hash }: Call): readonly SecretSlot[] {
   return hash?.key ? [...secrets, { ...hash.key, use: 'hmac' }] : secrets;
@@ -132,7 +131,7 @@ function extendsTaker(file: FileFacts, call: CallFact): boolean {
 }
 
 function classAround(file: FileFacts, place: Range): ClassFact | undefined {
-  return file.classes.findLast((candidate) => contains(candidate, place));
+  return file.classes.findLast((candidate) => isWithin(place, candidate));
 }
 
 function takesSecrets(module: string): boolean {

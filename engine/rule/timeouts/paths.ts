@@ -1,6 +1,6 @@
 /** From a call up to whoever runs it: a limit may be set, or the wait cut short, by any caller on the way. */
-import type { FileFacts, Range } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
+import type { FileFacts } from '../../facts/model.ts';
+import { isWithin, unwrap } from '../../facts/read.ts';
 import { indexOf } from '../../project/file-index.ts';
 import type { CallAt, FunctionAt, Model } from '../../project/types.ts';
 import { answerLimit, NO_LIMIT, type TimeLimit } from './limit.ts';
@@ -61,8 +61,6 @@ function climb(
 function runsForClients(model: Model, { file }: FunctionAt, callers: readonly CallAt[]): boolean {
   return !file.directives.includes('use server') && callers.some((caller) => model.role(caller.file.path) === 'client');
 }
-
-const isWithin = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Functions around a call, innermost first. */
 export function enclosingFunctions({ file, call }: CallAt): readonly FunctionAt[] {

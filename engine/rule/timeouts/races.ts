@@ -1,6 +1,6 @@
 /** Calls whose time is bounded from outside: raced against a timer, run by a timeout helper, piped through a timeout. */
-import type { Range, Value } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
+import type { Value } from '../../facts/model.ts';
+import { isWithin, unwrap } from '../../facts/read.ts';
 import { calleeName, indexOf } from '../../project/file-index.ts';
 import type { At, CallAt, FunctionAt, Model } from '../../project/types.ts';
 import { calleeOf } from '../describe.ts';
@@ -19,12 +19,10 @@ const MAX_DEPTH = 4;
 /** Whether a value takes part: holds the call itself, or a variable with its promise. */
 type Holds = (value: Value) => boolean;
 
-const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
-
 /** Whether something around the call, or done with its promise in the same function, bounds it. */
 export function isRaced(model: Model, where: CallAt, settings: RaceSettings): boolean {
   const { file, call, index } = where;
-  const around: Holds = (value) => within(call, value);
+  const around: Holds = (value) => isWithin(call, value);
   // A promise that nobody waits for runs on when the function around it is given up.
   const isDropped = isFloating(where);
   if (enclosing(where).some((outer) => (!isDropped || isPromise(outer)) && bounds(model, outer, around, settings)))
@@ -36,7 +34,7 @@ export function isRaced(model: Model, where: CallAt, settings: RaceSettings): bo
   return file.calls.some(
     (each, at) =>
       at !== index &&
-      !within(call, each) &&
+      !isWithin(call, each) &&
       each.args.some(mentioned) &&
       bounds(model, { file, index: at, call: each }, mentioned, settings),
   );
@@ -46,7 +44,7 @@ function enclosing({ file, call, index }: CallAt): readonly CallAt[] {
   const found: CallAt[] = [];
   for (let at = index - 1; at >= 0; at--) {
     const outer = file.calls[at];
-    if (outer && within(call, outer)) found.push({ file, index: at, call: outer });
+    if (outer && isWithin(call, outer)) found.push({ file, index: at, call: outer });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** Promises that settle when some time has passed. */
-import type { Range, Value } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
+import type { Value } from '../../facts/model.ts';
+import { isWithin, unwrap } from '../../facts/read.ts';
 import type { At, CallAt, Model } from '../../project/types.ts';
 import { callsIn } from './results.ts';
 
@@ -8,8 +8,6 @@ const MAX_DEPTH = 4;
 const PROMISE_STEPS = new Set(['then', 'catch', 'finally']);
 /** Packages whose exports wait. */
 const WAITING = /^(?:node:)?timers(?:\/promises)?$|delay|sleep/;
-
-const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 /** `new Promise(…)`: what its executor does has no value to wait for. */
 export function isPromise({ call }: CallAt): boolean {
@@ -46,7 +44,7 @@ function isTimerCall(model: Model, where: CallAt, on: (value: Value, from?: At['
   const { file, call } = where;
   const callee = unwrap(call.callee);
   if (callee.kind === 'member' && PROMISE_STEPS.has(callee.property ?? '')) return on(callee.object);
-  if (call.form === 'new') return file.calls.some((each) => within(each, call) && startsTimer(each.callee));
+  if (call.form === 'new') return file.calls.some((each) => isWithin(each, call) && startsTimer(each.callee));
   const targets = model.targets(where);
   if (targets.length === 0) return model.library(where)?.call.effect?.kind !== 'http';
   return targets.some((target) => {
@@ -79,7 +77,7 @@ export function givesUp({ file, call }: CallAt): boolean {
   const isSettler = (value: Value | undefined) =>
     value?.kind === 'ref' && file.bindings[value.binding]?.param?.fn === executor;
   return file.calls.some((each) => {
-    if (!within(each, call)) return false;
+    if (!isWithin(each, call)) return false;
     if (startsTimer(each.callee)) return isSettler(each.args[0]);
     const passed = file.functions[file.blocks[each.block]?.fn ?? -1]?.passedTo;
     const timer = passed && file.calls[passed.call];

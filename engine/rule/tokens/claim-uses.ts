@@ -1,7 +1,7 @@
 /** Where claims decide who somebody is or what they may do. */
 import { valuesOf } from '../../facts/values-of.ts';
 import type { Range, Value } from '../../facts/model.ts';
-import { literalText } from '../../facts/read.ts';
+import { isWithin, literalText } from '../../facts/read.ts';
 import { bare } from '../../project/file-index.ts';
 import type { At, CallAt, FunctionAt, Model, Place } from '../../project/types.ts';
 import { nameOf } from '../describe.ts';
@@ -39,7 +39,6 @@ export function claimUse(model: Model, claims: CallAt, depth = 0): ClaimUse | un
   );
 }
 
-const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
 const place = ({ file }: CallAt, { start, end }: Range): Place => ({ path: file.path, at: { start, end } });
 
 /** `req.user = claims`, `ctx.state.user = claims`, `c.set('user', claims)`. */
@@ -47,12 +46,12 @@ function assigned(model: Model, where: CallAt, carried: Carried, scope: Range): 
   const { file } = where;
   for (const write of file.memberWrites) {
     const { target, value } = write;
-    if (!within(write, scope) || RECORD.test(target.property ?? '') || !carried.holds(value)) continue;
+    if (!isWithin(write, scope) || RECORD.test(target.property ?? '') || !carried.holds(value)) continue;
     if (isOfRequest(model, { file, value: target.object }))
       return { kind: 'identity', name: nameOf(file, target), place: place(where, target) };
   }
   for (const [index, call] of file.calls.entries()) {
-    if (!within(call, scope) || !call.args.slice(1).some((value) => carried.holds(value))) continue;
+    if (!isWithin(call, scope) || !call.args.slice(1).some((value) => carried.holds(value))) continue;
     const entry = model.library({ file, index, call });
     const key = literalText(call.args[0]);
     if (entry?.call.decorates === undefined || key === undefined || RECORD.test(key)) continue;
@@ -81,7 +80,7 @@ function compared(where: CallAt, carried: Carried, scope: Range): ClaimUse | und
     place: place(where, value),
   });
   for (const value of valuesOf(file, 'binary')) {
-    if (!ORDERINGS.has(value.operator) || !within(value, scope)) continue;
+    if (!ORDERINGS.has(value.operator) || !isWithin(value, scope)) continue;
     for (const [claim, other] of [
       [value.left, value.right],
       [value.right, value.left],
@@ -90,7 +89,7 @@ function compared(where: CallAt, carried: Carried, scope: Range): ClaimUse | und
   }
   for (const call of file.calls) {
     const callee = bare(call.callee);
-    if (callee.kind !== 'member' || !ASKS.has(callee.property ?? '') || !within(call, scope)) continue;
+    if (callee.kind !== 'member' || !ASKS.has(callee.property ?? '') || !isWithin(call, scope)) continue;
     const claim = [callee.object, ...call.args].find((value) => isDeciding(file, value) && carried.holds(value));
     if (claim) return found(claim);
   }
@@ -114,7 +113,7 @@ function isNothing(value: Value): boolean {
 function asked(model: Model, where: CallAt, carried: Carried, scope: Range): ClaimUse | undefined {
   const { file } = where;
   for (const [index, call] of file.calls.entries()) {
-    if (!within(call, scope) || index === where.index) continue;
+    if (!isWithin(call, scope) || index === where.index) continue;
     if (!call.args.some((value) => carried.mentions(value))) continue;
     const at: CallAt = { file, index, call };
     const own = model.effect(at);

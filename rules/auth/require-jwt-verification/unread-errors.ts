@@ -1,6 +1,6 @@
 /** Callbacks of `verify` that use the claims and never look at the error. */
 import type { CallAt, CheckContext, FileFacts, FunctionFact, Range, Value } from '../../../engine/authoring.ts';
-import { tokenCalls, unwrap, valuesOf } from '../../../engine/authoring.ts';
+import { isWithin, tokenCalls, unwrap, valuesOf } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 
 export interface UnreadError {
@@ -27,10 +27,8 @@ export function* unreadErrors({ model, file }: CheckContext<Options>): Iterable<
 }
 
 const range = ({ start, end }: Range): Range => ({ start, end });
-const isInside = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
-
 function referencesTo(file: FileFacts, fn: FunctionFact, binding: number): readonly Value[] {
-  return valuesOf(file, 'ref').filter((value) => value.binding === binding && isInside(value, fn));
+  return valuesOf(file, 'ref').filter((value) => value.binding === binding && isWithin(value, fn));
 }
 
 /** `if (!claims) return …`: without a valid token there are none. */
@@ -43,9 +41,9 @@ function isAskedFor(file: FileFacts, fn: FunctionFact, binding: number): boolean
     return inner?.kind === 'ref' && inner.binding === binding;
   };
   return (
-    file.blocks.some(({ test, start, end }) => isInside({ start, end }, fn) && isClaims(test)) ||
+    file.blocks.some(({ test, start, end }) => isWithin({ start, end }, fn) && isClaims(test)) ||
     valuesOf(file, 'choice').some(
-      (value) => isInside(value, fn) && isClaims(value.operator === '?:' ? value.test : value.options[0]),
+      (value) => isWithin(value, fn) && isClaims(value.operator === '?:' ? value.test : value.options[0]),
     )
   );
 }

@@ -5,6 +5,7 @@ import {
   enclosingBlocks,
   isListValue,
   isSettled,
+  isWithin,
   unwrap,
 } from '../../../engine/authoring.ts';
 import type { CallAt, FileFacts, LoopAround, Model, Range, RepeatedCall, Value } from '../../../engine/authoring.ts';
@@ -69,7 +70,7 @@ export function isNeededInRound(model: Model, { call, loop }: RepeatedCall): boo
     other.start > call.call.end || (other.start <= call.call.start && call.call.end <= other.end);
   const usedByCall = file.calls.some(
     (other) =>
-      isInside(other, body) &&
+      isWithin(other, body) &&
       isLater(other) &&
       other !== call.call &&
       !isCollecting(other) &&
@@ -89,7 +90,7 @@ function resultBindings(file: FileFacts, { call }: CallAt, body: Range): Readonl
   const found = new Set<number>();
   const saved = call.args.flatMap((argument) => (argument.kind === 'ref' ? [argument.binding] : []));
   file.bindings.forEach((binding, index) => {
-    if (!isInside(binding, body) || binding.loop !== undefined || binding.param) return;
+    if (!isWithin(binding, body) || binding.loop !== undefined || binding.param) return;
     if (binding.init && contains(binding.init, call) && unwrap(binding.init).kind !== 'function') found.add(index);
     if (saved.includes(index)) found.add(index);
   });
@@ -100,7 +101,7 @@ function resultBindings(file: FileFacts, { call }: CallAt, body: Range): Readonl
 function isCarriedOn(file: FileFacts, { call }: CallAt, body: Range): boolean {
   return file.bindings.some(
     (binding) =>
-      !isInside(binding, body) && binding.writes.some(({ value }) => value !== undefined && contains(value, call)),
+      !isWithin(binding, body) && binding.writes.some(({ value }) => value !== undefined && contains(value, call)),
   );
 }
 
@@ -116,8 +117,6 @@ function isCollecting({ callee, awaited }: CallAt['call']): boolean {
 function isHolder({ call }: CallAt, callee: Value): boolean {
   return callee.start <= call.start && call.end <= callee.end;
 }
-
-const isInside = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 /** Whether the call is part of the value, functions in it left aside. */
 function contains(value: Value, call: Range): boolean {
@@ -145,7 +144,7 @@ export function recordsProgress(model: Model, { call, loop, witness }: RepeatedC
   if (!body) return false;
   const isOutside = ({ kind }: { readonly kind: string }) => kind === 'http' || kind === 'mail' || kind === 'queue';
   const others = loop.file.calls.flatMap((fact, index) =>
-    isInside(fact, body) && fact !== call.call ? [{ file: loop.file, index, call: fact }] : [],
+    isWithin(fact, body) && fact !== call.call ? [{ file: loop.file, index, call: fact }] : [],
   );
   if (others.some((other) => runsElement(model, loop, other) || model.reach(other, isOutside, maxDepth))) return true;
   return witness.hops.length > 1 && model.reach(call, isOutside, maxDepth) !== undefined;

@@ -1,5 +1,12 @@
 /** Loops that do nothing but one write, so that the whole loop can become one call. */
-import { eachPart, elementVariable, nodesAround, statementAround, unwrap } from '../../../engine/authoring.ts';
+import {
+  eachPart,
+  elementVariable,
+  isWithin,
+  nodesAround,
+  statementAround,
+  unwrap,
+} from '../../../engine/authoring.ts';
 import type { CallAt, LoopAround, Range, RepeatedCall, Sources, TSESTree, Value } from '../../../engine/authoring.ts';
 
 /** Whether the round is the write alone, its result used by nobody, in a function that can wait. */
@@ -11,12 +18,12 @@ export function isWholeBody({ call, loop }: RepeatedCall): boolean {
   if (loop.form !== 'for-of' && loop.form !== 'callback') return false;
   if (loop.form === 'callback' && !isOnlyRun(loop)) return false;
   const outer = file.functions[file.blocks[body.parent]?.fn ?? -1];
-  const isAlone = (range: Range) => !isInside(range, body) || isInside(range, call.call);
+  const isAlone = (range: Range) => !isWithin(range, body) || isWithin(range, call.call);
   const own = (index: number) => file.bindings[index]?.loop === loop.block || isParameter(loop, index);
   return (
     (outer?.async ?? true) &&
     file.calls.every((other) => isAlone(other) || isCallOf(other, call)) &&
-    file.calls.every((other) => !isInside(other, call.call) || isCallOf(other, call) || !other.awaited) &&
+    file.calls.every((other) => !isWithin(other, call.call) || isCallOf(other, call) || !other.awaited) &&
     file.bindings.every((binding, index) => isAlone(binding) || own(index)) &&
     file.blocks.every((block) => block === body || isAlone(block)) &&
     file.memberWrites.every(isAlone)
@@ -31,7 +38,6 @@ function isOnlyRun({ file, block }: LoopAround): boolean {
   return fn?.params.length === 1 && (file.calls[index]?.used === false || isWaited);
 }
 
-const isInside = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
 const isCallOf = (other: CallAt['call'], { call }: CallAt) => other === call;
 
 function isParameter({ file, block }: LoopAround, index: number): boolean {
@@ -94,7 +100,7 @@ function callbackParameter(
   if (statement.type !== 'ExpressionStatement') return undefined;
   const fn = between.find((node) => node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression');
   if (fn?.type !== 'ArrowFunctionExpression' && fn?.type !== 'FunctionExpression') return undefined;
-  const isBody = fn.body.type === 'BlockStatement' ? isOnly(fn.body, between) : isInside(call, fn.body);
+  const isBody = fn.body.type === 'BlockStatement' ? isOnly(fn.body, between) : isWithin(call, fn.body);
   return isBody && fn.params.length === 1 ? fn.params[0] : undefined;
 }
 

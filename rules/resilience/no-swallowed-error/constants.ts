@@ -1,8 +1,6 @@
 /** Code that does nothing with an error but to give some constant in its place. */
-import type { CallFact, FileFacts, Range, Value } from '../../../engine/authoring.ts';
-import { unwrap, valuesOf } from '../../../engine/authoring.ts';
-
-const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
+import type { CallFact, FileFacts, Value } from '../../../engine/authoring.ts';
+import { isWithin, unwrap, valuesOf } from '../../../engine/authoring.ts';
 
 /** null, undefined, false, '', [] or {}. */
 export function isNothing(value: Value): boolean {
@@ -30,16 +28,16 @@ export function givesNothing(
   ignores: (call: CallFact) => boolean = () => false,
 ): boolean {
   const block = file.blocks[index];
-  const calls = block ? file.calls.filter((call) => within(call, block)) : [];
+  const calls = block ? file.calls.filter((call) => isWithin(call, block)) : [];
   if (!block || !calls.every(ignores)) return false;
-  if (file.blocks.some((other, at) => at !== index && within(other, block))) return false;
+  if (file.blocks.some((other, at) => at !== index && isWithin(other, block))) return false;
   if (block.rethrows === true || block.exits === 'throw' || block.exits === 'break') return false;
   const fn = file.functions[block.fn];
-  const returned = (fn?.returns ?? []).filter((value) => within(value, block));
+  const returned = (fn?.returns ?? []).filter((value) => isWithin(value, block));
   const assigned = [...file.bindings.flatMap(({ writes }) => writes), ...file.memberWrites].filter((write) =>
-    within(write, block),
+    isWithin(write, block),
   );
-  const declared = file.bindings.some(({ init }) => init !== undefined && within(init, block));
+  const declared = file.bindings.some(({ init }) => init !== undefined && isWithin(init, block));
   if (declared || !assigned.every(({ operator, value }) => operator === '=' && value !== undefined && isNothing(value)))
     return false;
   const does = returned.length + assigned.length + calls.length > 0 || block.exits !== undefined;

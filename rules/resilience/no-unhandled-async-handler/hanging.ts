@@ -1,6 +1,6 @@
 /** Catches after which a request gets no answer. */
 import type { FileFacts, FunctionAt, Range, RequestCallback } from '../../../engine/authoring.ts';
-import { bodyOf, rethrows, valuesOf } from '../../../engine/authoring.ts';
+import { bodyOf, isWithin, rethrows, valuesOf } from '../../../engine/authoring.ts';
 
 export interface Hanging {
   /** `catch (error)`. */
@@ -10,8 +10,6 @@ export interface Hanging {
 }
 
 const KINDS = new Set<RequestCallback['kind']>(['route', 'middleware', 'server']);
-const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
-
 /** A catch whose try is all that answers, while it neither answers itself nor hands the error on. */
 export function hangingCatch({ file, fn, index }: FunctionAt, { kind }: RequestCallback): Hanging | undefined {
   const [request, response, next] = fn.params.map(({ binding }) => binding);
@@ -19,14 +17,14 @@ export function hangingCatch({ file, fn, index }: FunctionAt, { kind }: RequestC
   const uses = valuesOf(file, 'ref').filter(
     ({ binding, start }) => (binding === response || binding === next) && start > 0,
   );
-  const inFunction = uses.filter((use) => within(use, fn));
+  const inFunction = uses.filter((use) => isWithin(use, fn));
   for (const [at, block] of file.blocks.entries()) {
     // Inside a branch or loop, what comes behind may answer.
     if (block.kind !== 'catch' || block.fn !== index || block.parent !== fn.block || !block.head) continue;
     const body = file.blocks[bodyOf(file, at) ?? -1];
-    const answer = body && inFunction.find((use) => within(use, body));
+    const answer = body && inFunction.find((use) => isWithin(use, body));
     if (!answer || rethrows(file, at) || leadsElsewhere(file, block, request)) continue;
-    if (inFunction.every((use) => within(use, body))) return { head: block.head, answer };
+    if (inFunction.every((use) => isWithin(use, body))) return { head: block.head, answer };
   }
   return undefined;
 }
@@ -35,7 +33,7 @@ export function hangingCatch({ file, fn, index }: FunctionAt, { kind }: RequestC
 function leadsElsewhere(file: FileFacts, block: Range, request: number | undefined): boolean {
   return file.calls.some(
     (call) =>
-      within(call, block) &&
+      isWithin(call, block) &&
       ((call.callee.kind === 'member' && call.callee.property === 'exit') ||
         call.args.some((value) => value.kind === 'this' || (value.kind === 'ref' && value.binding === request))),
   );

@@ -9,10 +9,10 @@ import type {
   Range,
   Value,
 } from '../../../engine/authoring.ts';
-import { calleeOf, eachPart, handlerOf } from '../../../engine/authoring.ts';
+import { calleeOf, eachPart, handlerOf, isWithin } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
 import { loopRepairs } from './repairs.ts';
-import { nameIn, numberOf, retriedIn, waitIn, within, type Wait } from './retried.ts';
+import { nameIn, numberOf, retriedIn, waitIn, type Wait } from './retried.ts';
 
 const FORMS = new Set(['for', 'while', 'do-while']);
 
@@ -63,7 +63,7 @@ function isTooFast(file: FileFacts, { loop, wait, attempts }: Retry, options: Op
   if (wait.kind === 'other') {
     const around = file.blocks[loop];
     const isRandom = file.calls.some(
-      (call) => around !== undefined && within(call, around) && /random|jitter/i.test(nameIn(file, call.callee)),
+      (call) => around !== undefined && isWithin(call, around) && /random|jitter/i.test(nameIn(file, call.callee)),
     );
     return options.requireJitter && !isRandom;
   }
@@ -72,7 +72,8 @@ function isTooFast(file: FileFacts, { loop, wait, attempts }: Retry, options: Op
 
 function retryOf(model: Model, file: FileFacts, loop: number, block: BlockFact): Retry | undefined {
   for (const [index, body] of file.blocks.entries()) {
-    if (body.kind !== 'try' || body.fn !== block.fn || !within(body, block) || innerLoop(file, body) !== loop) continue;
+    if (body.kind !== 'try' || body.fn !== block.fn || !isWithin(body, block) || innerLoop(file, body) !== loop)
+      continue;
     const handler = handlerOf(file, body);
     const caught = handler === undefined ? undefined : file.blocks[handler];
     if (!caught || handler === undefined || leaves(caught) || !succeeds(file, block, body, index)) continue;
@@ -99,7 +100,7 @@ function succeeds(file: FileFacts, loop: BlockFact, body: BlockFact, index: numb
     (block, at) =>
       at !== index &&
       block.kind === 'if' &&
-      within(block, body) &&
+      isWithin(block, body) &&
       block.fn === body.fn &&
       (block.exits === 'return' || block.exits === 'break') &&
       block.test !== undefined &&
@@ -113,7 +114,7 @@ function succeeds(file: FileFacts, loop: BlockFact, body: BlockFact, index: numb
     [...flags].some(
       (flag) =>
         file.bindings[flag]?.writes.some(
-          (write) => within(write, body) && write.value?.kind === 'literal' && typeof write.value.value === 'boolean',
+          (write) => isWithin(write, body) && write.value?.kind === 'literal' && typeof write.value.value === 'boolean',
         ) === true,
     )
   );

@@ -1,8 +1,8 @@
 /** Functions that call themselves again when a call failed. */
 import type { CheckContext, Problem } from '../../../engine/authoring.ts';
-import { bodyOf, calleeOf } from '../../../engine/authoring.ts';
+import { bodyOf, calleeOf, isWithin } from '../../../engine/authoring.ts';
 import type { Options } from './options.ts';
-import { nameIn, retriedIn, waitIn, within } from './retried.ts';
+import { nameIn, retriedIn, waitIn } from './retried.ts';
 
 export function* recursionsIn({ file, model, options }: CheckContext<Options>): Generator<Problem> {
   for (const [handler, block] of file.blocks.entries()) {
@@ -11,7 +11,7 @@ export function* recursionsIn({ file, model, options }: CheckContext<Options>): 
     if (!fn?.name || !body) continue;
     const index = file.calls.findIndex(
       (call) =>
-        within(call, block) && nameIn(file, call.callee) === fn.name && file.blocks[call.block]?.fn === block.fn,
+        isWithin(call, block) && nameIn(file, call.callee) === fn.name && file.blocks[call.block]?.fn === block.fn,
     );
     const again = file.calls[index];
     if (!again || !model.targets({ file, index, call: again }).some((target) => target.fn === fn)) continue;

@@ -1,13 +1,11 @@
 /** What is tried again, and how long is waited before. */
 import type { CallAt, FileFacts, Model, Range, Value } from '../../../engine/authoring.ts';
-import { unwrap } from '../../../engine/authoring.ts';
+import { isWithin, unwrap } from '../../../engine/authoring.ts';
 
 const KINDS = new Set(['http', 'queue', 'mail']);
 const CONNECTS = /^(?:connect|\$connect|authenticate|initialize|createConnection)$/;
 const WAITS = /sleep|delay|wait|pause|backoff/i;
 const MAX_DEPTH = 3;
-
-export const within = (inner: Range, outer: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 export function nameIn(file: FileFacts, callee: Value): string {
   const value = unwrap(callee);
@@ -19,7 +17,7 @@ export function nameIn(file: FileFacts, callee: Value): string {
 /** The first call in a range that goes to another program, and may find it struggling. */
 export function retriedIn(model: Model, file: FileFacts, range: Range, fn: number): CallAt | undefined {
   for (const [index, call] of file.calls.entries()) {
-    if (!within(call, range) || file.blocks[call.block]?.fn !== fn || (!call.awaited && !call.used)) continue;
+    if (!isWithin(call, range) || file.blocks[call.block]?.fn !== fn || (!call.awaited && !call.used)) continue;
     const where = { file, index, call };
     const name = nameIn(file, call.callee);
     if (WAITS.test(name)) continue;
@@ -47,7 +45,7 @@ export type Wait =
 /** The first wait in a range. */
 export function waitIn(file: FileFacts, range: Range): Wait | undefined {
   for (const call of file.calls) {
-    if (!within(call, range)) continue;
+    if (!isWithin(call, range)) continue;
     const name = nameIn(file, call.callee);
     const isTimer = name === 'setTimeout';
     if (!isTimer && !(WAITS.test(name) && (call.awaited || call.used))) continue;

@@ -1,6 +1,6 @@
 /** Calls that change the schema: `sequelize.sync()`, `dataSource.synchronize()`, `orm.schema.updateSchema()`. */
 import type { CallAt, CheckContext, Problem } from '../../../engine/authoring.ts';
-import { calleeOf, calleeRange, property } from '../../../engine/authoring.ts';
+import { calleeName, calleeOf, calleeRange, property } from '../../../engine/authoring.ts';
 import type { Options } from './rule.ts';
 import { alwaysTrue } from './truth.ts';
 
@@ -16,13 +16,7 @@ const CONSEQUENCE = {
 
 export function* callProblems({ file, model, options }: CheckContext<Options>): Iterable<Problem> {
   for (const [index, call] of file.calls.entries()) {
-    const { callee } = call;
-    const name =
-      callee.kind === 'member'
-        ? callee.property
-        : callee.kind === 'ref'
-          ? file.bindings[callee.binding]?.name
-          : undefined;
+    const name = calleeName(call, file);
     if (name === undefined || !NAMES.test(name)) continue;
     const where: CallAt = { file, index, call };
     const known = model.library(where);

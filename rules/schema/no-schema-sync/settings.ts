@@ -10,7 +10,15 @@ import type {
   TypeRef,
   Value,
 } from '../../../engine/authoring.ts';
-import { calleeOf, calleeRange, literalText, property, unwrap, valuesOf } from '../../../engine/authoring.ts';
+import {
+  calleeName,
+  calleeOf,
+  calleeRange,
+  literalText,
+  property,
+  unwrap,
+  valuesOf,
+} from '../../../engine/authoring.ts';
 import type { Options } from './rule.ts';
 import { alwaysTrue } from './truth.ts';
 
@@ -85,13 +93,7 @@ const OPENING = /^(?:DataSource|createConnections?|forRoot(?:Async)?|Sequelize|i
 
 function callsWithOptions({ file, model }: CheckContext<Options>): NonNullable<ConfiguredBy['calls']> {
   return file.calls.flatMap((call, index) => {
-    const { callee } = call;
-    const name =
-      callee.kind === 'member'
-        ? callee.property
-        : callee.kind === 'ref'
-          ? file.bindings[callee.binding]?.name
-          : undefined;
+    const name = calleeName(call, file);
     const known = name !== undefined && OPENING.test(name) ? model.library({ file, index, call }) : undefined;
     return known?.call.syncOptions ? [{ call: { file, index, call }, library: known.library }] : [];
   });

@@ -2,7 +2,6 @@ import type { At, CheckContext, Fallback, Problem, Range, Related, SinkUse } fro
 import {
   constantText,
   defineRule,
-  valuesOf,
   fallbackConstantsOf,
   fallbacks,
   isEnvironmentHelper,
@@ -11,10 +10,12 @@ import {
   isLocalHost,
   isOutsideProduction,
   isSecretSetting,
+  isWithin,
   providerSecrets,
   sinkUses,
   urlCredentials,
   USES,
+  valuesOf,
 } from '../../../engine/authoring.ts';
 import { messageOf } from './message.ts';
 import { options, settingNames } from './options.ts';
@@ -78,18 +79,16 @@ function isSecretDefault(
 
 function isHarmless({ file }: CheckContext<Options>, { name, value }: Fallback, constant: At): boolean {
   if (isOutsideProduction(file, value)) return true;
-  const holders = new Set(file.bindings.flatMap(({ init }, index) => (init && contains(init, value) ? [index] : [])));
+  const holders = new Set(file.bindings.flatMap(({ init }, index) => (init && isWithin(value, init) ? [index] : [])));
   // A guard may also look for the default itself.
   if (constant.file === file) {
     file.bindings.forEach(({ init }, index) => {
-      if (init && contains(init, constant.value)) holders.add(index);
+      if (init && isWithin(constant.value, init)) holders.add(index);
     });
   }
   if (value.kind === 'ref') holders.add(value.binding);
   return isGuarded(file, name, (tested) => tested.kind === 'ref' && holders.has(tested.binding));
 }
-
-const contains = (outer: Range, inner: Range) => outer.start <= inner.start && inner.end <= outer.end;
 
 function problem(
   context: CheckContext<Options>,
@@ -100,7 +99,7 @@ function problem(
 ): Problem {
   const { file } = context;
   const { value, within, form } = fallback;
-  const elsewhere = constant.file !== file || !contains(value, constant.value);
+  const elsewhere = constant.file !== file || !isWithin(constant.value, value);
   const at = form === 'schema' && within ? within : value;
   const related: Related[] = elsewhere
     ? [{ path: constant.file.path, at: place(constant.value), message: 'The default is written here.' }]

@@ -3,6 +3,7 @@ import {
   changed,
   clientOf,
   indentAt,
+  isWithin,
   nameOf,
   nodesAround,
   ontoHandle,
@@ -52,8 +53,6 @@ export function repairOf(model: Model, { first, second }: Pair): Repair | undefi
 }
 
 const startOf = ({ effect, step }: Write): CallAt => effect.chain[0] ?? step;
-
-const isWithin = (inner: Range, outer: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** All queries of the span; undefined when some are made where the handle does not reach. */
 function queriesIn(model: Model, file: FileFacts, span: Range): readonly Query[] | undefined {
