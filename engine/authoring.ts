@@ -49,6 +49,7 @@ export {
   unwrap,
 } from './facts/read.ts';
 export { blockAt, calleeName } from './project/file-index.ts';
+export { functionsAround } from './project/world.ts';
 export { readsIdentity } from './project/routes/credentials.ts';
 export { runsInBrowser } from './rule/browser.ts';
 export { isCommand, isCommandLineTool, parsesArguments } from './rule/packages.ts';

@@ -57,6 +57,14 @@ export function functionOf(file: FileFacts, block: number): FunctionAt | undefin
   return fn < 0 ? undefined : functionAt(file, fn);
 }
 
+/** The functions that a block stands in, innermost first. */
+export function functionsAround(file: FileFacts, block: number): readonly FunctionAt[] {
+  const found: FunctionAt[] = [];
+  for (let fn = functionOf(file, block); fn; fn = functionOf(file, file.blocks[fn.fn.block]?.parent ?? -1))
+    found.push(fn);
+  return found;
+}
+
 /** The class whose `this` the code of a block sees, through arrow functions. */
 export function thisClass(
   file: FileFacts,

@@ -1,5 +1,5 @@
 /** Upper bounds of numbers that the client chooses, and what checks them. */
-export { decoratorSchemas, functionsAround, inputsOf, registration } from './request-checks.ts';
+export { decoratorSchemas, inputsOf, registration } from './request-checks.ts';
 export { isGuardedUse } from './guards.ts';
 export { implies, keysOf as valueKeys } from './tests.ts';
 export { isValidated } from './dto.ts';

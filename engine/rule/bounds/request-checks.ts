@@ -2,6 +2,7 @@
 import { property } from '../../facts/read.ts';
 import type { FunctionAt, At, CallAt, Model, Origin, Route } from '../../project/types.ts';
 import { blockAt } from '../../project/file-index.ts';
+import { functionsAround } from '../../project/world.ts';
 import { dtoCheck } from './dto.ts';
 import { fieldGiven } from './given-schemas.ts';
 import { isBoundedSchema } from './schema-bounds.ts';
@@ -30,19 +31,6 @@ export function requestCheck(
 export function routeChecks(model: Model, origin: RequestOrigin): readonly (At | 'unknown')[] {
   const { file, value } = origin.at;
   return functionsAround(file, blockAt(file, value)).flatMap((fn) => checksOf(model, fn, origin));
-}
-
-/** The functions that a block is in, innermost first. */
-export function functionsAround(file: At['file'], block: number): FunctionAt[] {
-  const found: FunctionAt[] = [];
-  for (let at = block; at > 0;) {
-    const index = file.blocks[at]?.fn ?? -1;
-    const fn = file.functions[index];
-    if (!fn) break;
-    found.push({ file, index, fn });
-    at = file.blocks[fn.block]?.parent ?? -1;
-  }
-  return found;
 }
 
 /** Fields of the schemas that the function's routes are registered with. */

@@ -7,4 +7,4 @@ export { parameterData, requestData } from './request-data.ts';
 export type { ParameterData, RequestData } from './request-data.ts';
 export { sinksOf } from './sinks.ts';
 export type { SinkAt } from './sinks.ts';
-export { sentName, wayFrom } from './ways.ts';
+export { handedOn, placed, readAt, sentName, wayFrom } from './ways.ts';

@@ -1,6 +1,5 @@
 /** The way of data from a request to where it does harm, for messages and related places. */
-import type { Range } from '../../facts/model.ts';
-import { unwrap } from '../../facts/read.ts';
+import { isWithin, unwrap } from '../../facts/read.ts';
 import type { At, Origin, Place } from '../../project/types.ts';
 import { nameOf } from '../describe.ts';
 import type { Related } from '../types.ts';
@@ -18,16 +17,22 @@ export function sentName({ part, path, at }: Extract<Origin, { kind: 'request' }
 
 /** Where data is read and handed on, but for the place that is reported. */
 export function wayFrom(source: At, steps: readonly Place[], anchor: Place): Related[] {
-  const isAnchor = (path: string, at: Range) =>
+  const isInAnchor = source.file.path === anchor.path && isWithin(source.value, anchor.at);
+  return [...(isInAnchor ? [] : [readAt(source)]), ...handedOn(source, steps, anchor)];
+}
+
+export const readAt = (source: At): Related => placed(source, 'Comes from the request here.');
+
+export function placed({ file, value }: At, message: string): Related {
+  const { start, end } = unwrap(value);
+  return { path: file.path, at: { start, end }, message };
+}
+
+/** Where data is handed on after it was read, the last place first. */
+export function handedOn(source: At, steps: readonly Place[], anchor: Place): Related[] {
+  const isAnchor = ({ path, at }: Place) =>
     path === anchor.path && at.start === anchor.at.start && at.end === anchor.at.end;
-  const isInAnchor =
-    source.file.path === anchor.path && anchor.at.start <= source.value.start && source.value.end <= anchor.at.end;
-  const holdsSource = ({ path, at }: Place) =>
-    path === source.file.path && at.start <= source.value.start && source.value.end <= at.end;
-  const on = steps.filter((step) => !isAnchor(step.path, step.at) && !holdsSource(step)).slice(-MAX_STEPS);
-  const { start, end } = unwrap(source.value);
-  return [
-    ...(isInAnchor ? [] : [{ path: source.file.path, at: { start, end }, message: 'Comes from the request here.' }]),
-    ...[...on].reverse().map(({ path, at }) => ({ path, at, message: 'Is passed on here.' })),
-  ];
+  const holdsSource = ({ path, at }: Place) => path === source.file.path && isWithin(source.value, at);
+  const on = steps.filter((step) => !isAnchor(step) && !holdsSource(step)).slice(-MAX_STEPS);
+  return on.reverse().map(({ path, at }) => ({ path, at, message: 'Is passed on here.' }));
 }

@@ -5,6 +5,7 @@ import { indexOf } from '../../project/file-index.ts';
 import type { CallAt, FunctionAt, Model } from '../../project/types.ts';
 import { answerLimit, NO_LIMIT, type TimeLimit } from './limit.ts';
 import { isRaced, isWrapper, passedToBound, type RaceSettings } from './races.ts';
+import { functionsAround } from '../../project/world.ts';
 
 export interface PathSettings extends RaceSettings {
   /** Whether code of this file counts as a caller; where only other code calls, any caller may come. */
@@ -63,17 +64,7 @@ function runsForClients(model: Model, { file }: FunctionAt, callers: readonly Ca
 }
 
 /** Functions around a call, innermost first. */
-export function enclosingFunctions({ file, call }: CallAt): readonly FunctionAt[] {
-  const found: FunctionAt[] = [];
-  for (let block = call.block; block >= 0;) {
-    const index = file.blocks[block]?.fn ?? -1;
-    const fn = file.functions[index];
-    if (!fn) break;
-    found.push({ file, index, fn });
-    block = file.blocks[fn.block]?.parent ?? -1;
-  }
-  return found;
-}
+export const enclosingFunctions = ({ file, call }: CallAt): readonly FunctionAt[] => functionsAround(file, call.block);
 
 /** The function whose callers run the call: callbacks and functions called in place run where they stand. */
 function runner(chain: readonly FunctionAt[]): FunctionAt | undefined {

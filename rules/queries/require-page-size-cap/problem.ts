@@ -1,10 +1,7 @@
 /** The finding in words, with the way from the request to the read. */
 import type { At, CallAt, CallEffect, Place, Problem, Related, Uncapped } from '../../../engine/authoring.ts';
-import { nameOf, unwrap } from '../../../engine/authoring.ts';
+import { handedOn, nameOf, placed, readAt } from '../../../engine/authoring.ts';
 import type { Limit } from './limits.ts';
-
-/** Ways longer than this are cut: the source and the nearest calls tell enough. */
-const MAX_STEPS = 4;
 
 export function problemOf(read: CallAt, effect: CallEffect, limit: Limit, { origin, field }: Uncapped): Problem {
   const { start, end } = limit.anchor;
@@ -33,19 +30,11 @@ function related(
   steps: readonly Place[],
   field: At | undefined,
 ): Related[] {
-  const isAnchor = (path: string, at: { start: number; end: number }) =>
-    path === file.path && at.start === anchor.start && at.end === anchor.end;
-  const holdsSource = ({ path, at }: Place) =>
-    path === source.file.path && at.start <= source.value.start && source.value.end <= at.end;
-  const on = steps.filter((step) => !isAnchor(step.path, step.at) && !holdsSource(step)).slice(-MAX_STEPS);
+  const { start, end } = anchor;
+  const isAnchor = source.file === file && source.value.start === start && source.value.end === end;
   return [
-    ...(isAnchor(source.file.path, source.value) ? [] : [placed(source, 'Comes from the request here.')]),
+    ...(isAnchor ? [] : [readAt(source)]),
     ...(field ? [placed(field, 'Is checked here, without a maximum.')] : []),
-    ...[...on].reverse().map(({ path, at }) => ({ path, at, message: 'Is passed on here.' })),
+    ...handedOn(source, steps, { path: file.path, at: { start, end } }),
   ];
-}
-
-function placed({ file, value }: At, message: string): Related {
-  const { start, end } = unwrap(value);
-  return { path: file.path, at: { start, end }, message };
 }
