@@ -1,8 +1,8 @@
 /** The logger that code at a place can write to. */
 import type { FileFacts, Range, Value } from '../../facts/model.ts';
 import { blockContains } from '../../facts/read.ts';
-import type { CallAt, FunctionAt, Model } from '../../project/types.ts';
-import { enclosingFunctions } from '../timeouts/paths.ts';
+import type { FunctionAt, Model } from '../../project/types.ts';
+import { functionsAround } from '../../project/world.ts';
 import { loggerKind } from './kinds.ts';
 import type { LoggerKind } from './kinds.ts';
 import { exportedLoggers, isLogName } from './exported.ts';
@@ -15,9 +15,17 @@ export interface Logger extends LoggerKind {
   readonly from?: ExportedLogger;
 }
 
+/** Where a line is to be written. */
+export interface Spot {
+  readonly file: FileFacts;
+  readonly block: number;
+  /** Offset in the text. */
+  readonly start: number;
+}
+
 /** The nearest one: of the request, of the class, of the file; else the only one that the package exports. */
-export function loggerInReach(model: Model, where: CallAt): Logger | undefined {
-  const functions = enclosingFunctions(where);
+export function loggerInReach(model: Model, where: Spot): Logger | undefined {
+  const functions = functionsAround(where.file, where.block);
   return (
     ofParameters(model, functions) ??
     ofClass(model, where, functions) ??
@@ -43,23 +51,23 @@ function ofParameters(model: Model, functions: readonly FunctionAt[]): Logger | 
   return undefined;
 }
 
-function ofClass(model: Model, { file }: CallAt, functions: readonly FunctionAt[]): Logger | undefined {
+function ofClass(model: Model, { file }: Spot, functions: readonly FunctionAt[]): Logger | undefined {
   const method = functions.find(({ fn }) => fn.kind !== 'arrow');
   const cls = method?.fn.static ? undefined : file.classes[method?.fn.cls ?? -1];
   for (const field of cls?.fields ?? []) {
-    if (field.static || !field.value || !isLogName(field.name)) continue;
-    const kind = loggerKind(model, { file, value: field.value });
+    if (field.static || !isLogName(field.name)) continue;
+    const { start, end } = method?.fn ?? field;
+    const kind = loggerKind(model, { file, value: memberOf({ kind: 'this', start, end }, field.name) });
     if (kind) return { ...kind, name: `this.${field.name}` };
   }
   return undefined;
 }
 
-function ofScope(model: Model, { file, call }: CallAt): Logger | undefined {
+function ofScope(model: Model, { file, block, start }: Spot): Logger | undefined {
   for (const [index, binding] of file.bindings.entries()) {
-    if (!isLogName(binding.name) || binding.import?.typeOnly || !blockContains(file, binding.block, call.block))
-      continue;
+    if (!isLogName(binding.name) || binding.import?.typeOnly || !blockContains(file, binding.block, block)) continue;
     // What is made further down is not there yet when the module runs.
-    const isLater = binding.start > call.start && file.blocks[call.block]?.fn === file.blocks[binding.block]?.fn;
+    const isLater = binding.start > start && file.blocks[block]?.fn === file.blocks[binding.block]?.fn;
     if (isLater || binding.kind === 'type' || binding.cls !== undefined) continue;
     const kind = loggerKind(model, { file, value: reference(index, binding) });
     if (kind) return { ...kind, name: binding.name };
@@ -67,7 +75,7 @@ function ofScope(model: Model, { file, call }: CallAt): Logger | undefined {
   return undefined;
 }
 
-function imported(model: Model, { file }: CallAt): Logger | undefined {
+function imported(model: Model, { file }: Spot): Logger | undefined {
   const found = exportedLoggers(model, file.path);
   const [only] = found;
   if (found.length !== 1 || !only || only.path === file.path) return undefined;

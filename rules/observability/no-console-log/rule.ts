@@ -56,7 +56,7 @@ function* check(context: CheckContext<Options>): Iterable<Problem> {
 
 function problemOf({ file, model, options: settings }: CheckContext<Options>, printing: Printing): Problem {
   const { where } = printing;
-  const logger = loggerInReach(model, where);
+  const logger = loggerInReach(model, { file: where.file, block: where.call.block, start: where.call.start });
   const isOnlyTrace = isAllOfCatch(file, where.call.block);
   const method = logger && methodOf(logger, isOnlyTrace ? 'error' : printing.method);
   const name = `\`${calleeOf(where)}\``;

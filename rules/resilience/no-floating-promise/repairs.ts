@@ -33,7 +33,7 @@ function catching(model: Model, { file, call }: CallAt, root: CallAt): Repair {
       const { quote } = styleOf(sources.text(file.path));
       const error = freshName(file, 'err', 'error');
       const name = root.call.callee.kind === 'function' ? 'start' : calleeOf(root);
-      const log = errorLog(model, file, call.block, quote).call(error, `${name} failed`);
+      const log = errorLog(model, { file, block: call.block, start: call.start }, quote).call(error, `${name} failed`);
       return [{ path: file.path, range: { start: call.end, end: call.end }, text: `.catch((${error}) => ${log})` }];
     },
   };

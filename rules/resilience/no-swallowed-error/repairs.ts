@@ -23,7 +23,10 @@ export function catchRepairs(
     edits: (sources) => {
       const text = sources.text(file.path);
       const { quote, semicolon } = styleOf(text);
-      const log = errorLog(model, file, index, quote).call(error, `${name ?? 'this'} failed`);
+      const log = errorLog(model, { file, block: index, start: block.start }, quote).call(
+        error,
+        `${name ?? 'this'} failed`,
+      );
       return [...bound, inserted(file, block, text, `${log}${semicolon}`)];
     },
   };
@@ -70,7 +73,10 @@ export function handlerRepairs(
       edits: (sources) => {
         const text = sources.text(file.path);
         const { quote, semicolon } = styleOf(text);
-        const log = errorLog(model, file, fn?.block ?? 0, quote).call('err', `${name ?? 'this'} failed`);
+        const log = errorLog(model, { file, block: fn?.block ?? 0, start: handler.start }, quote).call(
+          'err',
+          `${name ?? 'this'} failed`,
+        );
         const result = given ? text.slice(given.start, given.end) : '';
         const code = given
           ? `(err) => {\n${indentAt(text, handler.start)}  ${log}${semicolon}\n${indentAt(text, handler.start)}  return ${result}${semicolon}\n${indentAt(text, handler.start)}}`
@@ -97,7 +103,7 @@ export function callbackRepairs(
       edits: (sources) => {
         const text = sources.text(file.path);
         const { quote, semicolon } = styleOf(text);
-        const log = errorLog(model, file, fn.block, quote).call(error, `${name} failed`);
+        const log = errorLog(model, { file, block: fn.block, start: fn.start }, quote).call(error, `${name} failed`);
         const lines = [`if (${error}) {`, `  ${log}${semicolon}`, `  return${semicolon}`, '}'];
         if (block && text[block.start] === '{') {
           const base = indentAt(text, block.end);
