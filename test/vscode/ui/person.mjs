@@ -38,6 +38,12 @@ function person(page) {
     await quickInput.fill(`>${title}`);
     await choose(title);
   };
+  /** Types into a list that was opened under a title. */
+  const search = async (title, text) => {
+    await page.locator('.quick-input-title', { hasText: title }).waitFor();
+    await quickInput.fill(text);
+    await choose(text);
+  };
   return {
     async shot(name) {
       mkdirSync(SHOTS, { recursive: true });
@@ -45,6 +51,7 @@ function person(page) {
     },
     choose,
     command,
+    search,
     async openFile(name) {
       await page.keyboard.press('Control+P');
       await quickInput.fill(name);
